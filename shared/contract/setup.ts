@@ -52,7 +52,6 @@ export type ConfigOrigin = z.infer<typeof ConfigOrigin>;
 /** Whether the thing that a collector measures is on this machine. */
 export const CollectorPresence = z.enum(['present', 'absent', 'unknown']);
 export type CollectorPresence = z.infer<typeof CollectorPresence>;
-export type CollectorPresence = z.infer<typeof CollectorPresence>;
 
 export const SetupContext = z.strictObject({
   computerName: z.string().max(300),
