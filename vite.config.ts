@@ -2,24 +2,25 @@
 import { defineConfig, type UserConfig } from 'vite';
 import react from '@vitejs/plugin-react';
 import { rendererFileMap, rendererFilesModule } from './build/renderer-files.mjs';
+import { targets } from './build/targets.mjs';
 
-const outside = { emptyOutDir: true, minify: false, sourcemap: false } as const;
+const plain = { emptyOutDir: true, minify: false, sourcemap: false, reportCompressedSize: false } as const;
 
-/** A program for Node: everything bundled but Electron itself. */
-function nodeProgram(entry: string, name: string, target: string): UserConfig {
+/** A program for Node: everything bundled but Electron itself. What runs on the installed Node 20 is built for its syntax. */
+function nodeProgram(name: string, entry: string): UserConfig {
   return {
     build: {
-      ...outside,
+      ...plain,
       ssr: entry,
       outDir: `dist/${name}`,
-      target,
+      target: 'node20',
       rolldownOptions: { external: ['electron'], output: { format: 'es', entryFileNames: `${name}.js` } },
     },
     ssr: { noExternal: true, external: ['electron'], target: 'node' },
   };
 }
 
-const targets: Record<string, () => UserConfig> = {
+const configurations: Record<string, (entry: string) => UserConfig> = {
   renderer: () => ({
     root: 'renderer',
     base: './',
@@ -31,26 +32,41 @@ const targets: Record<string, () => UserConfig> = {
       target: 'chrome150',
       modulePreload: { polyfill: false },
       assetsInlineLimit: 0,
+      reportCompressedSize: false,
     },
   }),
-  main: () => ({ ...nodeProgram('electron/main.ts', 'main', 'node20'), plugins: [rendererFilesModule()] }),
-  preload: () => ({
+  main: (entry) => ({ ...nodeProgram('main', entry), plugins: [rendererFilesModule()] }),
+  preload: (entry) => ({
     build: {
-      ...outside,
+      ...plain,
       outDir: 'dist/preload',
       target: 'chrome150',
-      lib: { entry: 'electron/preload/preload.ts', formats: ['cjs'], fileName: () => 'preload.cjs' },
+      lib: { entry, formats: ['cjs'], fileName: () => 'preload.cjs' },
       rolldownOptions: { external: ['electron'], output: { codeSplitting: false } },
     },
   }),
-  // What runs on the installed Node 20 is built for its syntax.
-  'demo-alloy': () => nodeProgram('electron/demo-alloy/demo-alloy.ts', 'demo-alloy', 'node20'),
-  'service-host': () => nodeProgram('electron/machine-demo/service-host.ts', 'service-host', 'node20'),
+  'demo-alloy': (entry) => nodeProgram('demo-alloy', entry),
+  'service-host': (entry) => nodeProgram('service-host', entry),
+  'electron-double': () => ({
+    build: {
+      ...plain,
+      ssr: true,
+      outDir: 'dist/electron-double',
+      target: 'node20',
+      rolldownOptions: {
+        input: ['electron', 'register', 'hooks', 'utility-shim'].map((name) => `build/electron-double/${name}.ts`),
+        external: ['playwright-core'],
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+    ssr: { noExternal: true, external: ['playwright-core'], target: 'node' },
+  }),
 };
 
 export default defineConfig(() => {
   const name = process.env['TARGET'] ?? 'renderer';
-  const target = targets[name];
-  if (!target) throw new Error(`unknown TARGET "${name}"`);
-  return { configFile: false, clearScreen: false, logLevel: 'warn', ...target() };
+  const target = targets.find((candidate) => candidate.name === name);
+  const configuration = configurations[name];
+  if (!target || !configuration) throw new Error(`unknown TARGET "${name}"`);
+  return { clearScreen: false, logLevel: 'warn', publicDir: false, ...configuration(target.entry) };
 });
