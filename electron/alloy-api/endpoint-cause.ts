@@ -1,0 +1,71 @@
+/**
+ * What an answer or a failed connection of a remote-write endpoint means; from recordings of a real Prometheus 2.42 and
+ * of what a real Alloy 1.18.1 does with each answer.
+ */
+import type { CauseWords } from '../../shared/contract/words';
+import type { HttpAnswer } from './http-request';
+import { redactCredentials } from './redaction';
+
+export interface Cause {
+  readonly words: CauseWords;
+  /** The server's own text on one line, shortened. */
+  readonly evidence?: string;
+}
+
+/** The answer to a write. `cause-accepted` means that a write is taken here. */
+export function causeOfAnswer({ status, headers, body }: HttpAnswer): Cause {
+  const text = body.toString('utf8');
+  const evidence = evidenceOf(text);
+  const cause = (id: CauseWords['id'], params: NonNullable<CauseWords['params']> = {}): Cause => ({
+    words: { id, params: { status, ...params } },
+    ...(evidence === '' ? {} : { evidence }),
+  });
+  if (status >= 200 && status < 300)
+    return isWebPage(headers, text) ? cause('cause-web-page') : cause('cause-accepted');
+  if (status >= 300 && status < 400)
+    return cause('cause-redirect', { location: redactCredentials(headers.location ?? '').slice(0, 500) });
+  if (status === 404) {
+    // Versions of Prometheus name different flags behind these words.
+    return text.includes('remote write receiver needs to be enabled')
+      ? cause('cause-receiver-off')
+      : cause('cause-wrong-path');
+  }
+  if (status === 400 && text.includes('HTTP request to an HTTPS server')) return cause('cause-tls-expected');
+  if (status >= 500) return cause('cause-server-error');
+  return cause(causeByStatus[status] ?? 'cause-other-status');
+}
+
+const causeByStatus: Readonly<Record<number, CauseWords['id']>> = {
+  400: 'cause-bad-request',
+  401: 'cause-unauthorized',
+  403: 'cause-forbidden',
+  405: 'cause-method-refused',
+  429: 'cause-too-many-requests',
+};
+
+/** Why no connection could be made, or none that speaks HTTP. Decided by error code, never by text. */
+export function causeOfError(error: NodeJS.ErrnoException): Cause {
+  const code = error.code ?? '';
+  const cause = (id: CauseWords['id']): Cause => ({ words: { id, params: code === '' ? {} : { code } } });
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_NODATA') return cause('cause-name-unknown');
+  if (code === 'ECONNREFUSED') return cause('cause-connection-refused');
+  if (code === 'ETIMEDOUT') return cause('cause-connection-timeout');
+  if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH' || code === 'EADDRNOTAVAIL') return cause('cause-unreachable');
+  if (code === 'ECONNRESET' || code === 'EPIPE' || code === '') return cause('cause-connection-lost');
+  if (code.startsWith('HPE_')) return cause('cause-not-http');
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return cause('cause-plain-expected');
+  if (isCertificateError(code)) return cause('cause-certificate');
+  return cause('cause-connection-lost');
+}
+
+function isCertificateError(code: string): boolean {
+  return /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA)/.test(code);
+}
+
+function isWebPage(headers: HttpAnswer['headers'], text: string): boolean {
+  return /text\/html/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html)/i.test(text);
+}
+
+function evidenceOf(text: string): string {
+  return redactCredentials(text).replace(/\s+/g, ' ').trim().slice(0, 300);
+}

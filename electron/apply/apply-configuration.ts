@@ -1,0 +1,264 @@
+/**
+ * The one transaction that changes the configuration: look, journal, back up, swap, load, watch, commit or restore.
+ * Read `applyConfiguration` as its table of contents.
+ */
+import type { OperationContext } from '../../shared/contract/contract';
+import { fail, ok, type Result } from '../../shared/contract/result';
+import type { ApplyOutcome } from '../../shared/contract/setup';
+import type { ProgressId } from '../../shared/contract/words';
+import type { AlloyApi, ReloadAnswer } from '../alloy-api/alloy-api';
+import { redactCredentials } from '../alloy-api/redaction';
+import type { ConfigContent, ExpectedContent } from '../machine/config-file';
+import type { ApplyEnvironment } from './apply-environment';
+import { sha256Of } from './hashes';
+import { unhealthyOf, waitForReady, type HealthWatch } from './health';
+import { Journal, type JournalRecord, type JournalStep } from './journal';
+import { needsRestartAfterRefusal, restoreAndRecord } from './restore';
+
+export interface ApplyWish {
+  readonly text: string;
+  /** What the plan was made for; anything else on disk is a conflict. */
+  readonly expected: ExpectedContent;
+}
+
+type Context = Pick<OperationContext, 'signal' | 'report'>;
+
+/** Applies the text under the machine-wide lock. A failure means that nothing was changed, or says what could not be undone. */
+export async function applyConfiguration(
+  environment: ApplyEnvironment,
+  wish: ApplyWish,
+  context: Context,
+): Promise<Result<ApplyOutcome>> {
+  report(context, 'progress-lock', 0);
+  const lock = await environment.machine.lock.acquire('apply');
+  if (!lock.ok) return lock;
+  try {
+    return await new Transaction(environment, wish, context).run();
+  } finally {
+    await lock.value.release();
+  }
+}
+
+const stepCount = 7;
+
+function report(context: Context, id: ProgressId, stepIndex: number, canCancel = true): void {
+  context.report({ step: { id }, stepIndex, stepCount, canCancel });
+}
+
+class Transaction {
+  readonly #environment: ApplyEnvironment;
+  readonly #wish: ApplyWish;
+  readonly #context: Context;
+  readonly #journal: Journal;
+
+  constructor(environment: ApplyEnvironment, wish: ApplyWish, context: Context) {
+    this.#environment = environment;
+    this.#wish = wish;
+    this.#context = context;
+    this.#journal = new Journal(environment.machine.folders);
+  }
+
+  async run(): Promise<Result<ApplyOutcome>> {
+    report(this.#context, 'progress-baseline', 1);
+    const settings = await this.#environment.machine.service.settings();
+    if (!settings.ok) return settings;
+    const { machine, clock } = this.#environment;
+    const api = this.#environment.alloyApi(settings.value.listenAddress);
+    const watch: HealthWatch = { api, processes: machine.processes, clock };
+    const begun = await this.#begin(api);
+    if (!begun.ok) return begun;
+    if (this.#context.signal.aborted) return fail('cancelled', 'operation-cancelled');
+
+    report(this.#context, 'progress-back-up', 2);
+    const kept = await this.#backUp(begun.value);
+    if (!kept.ok) return kept;
+
+    report(this.#context, 'progress-write', 3, false);
+    const swapped = await this.#swap(kept.value);
+    if (!swapped.ok) return swapped;
+    return this.#load(swapped.value, watch);
+  }
+
+  /** Looks at everything that the way back needs, and writes it down before anything changes. */
+  async #begin(api: AlloyApi): Promise<Result<JournalRecord>> {
+    const { machine, clock, randomHex } = this.#environment;
+    const [facts, status, content] = [
+      await machine.facts.read(),
+      await machine.service.status(),
+      await machine.configFile.read(),
+    ];
+    if (!facts.ok) return facts;
+    if (!status.ok) return status;
+    if (!content.ok) return content;
+    const refused = refusalOf(content.value, this.#wish.expected);
+    if (refused) return refused;
+    const before = await this.#formerBytes(content.value);
+    if (!before.ok) return before;
+    const wasRunning = status.value.state === 'running' || status.value.state === 'starting';
+    const components = wasRunning ? await api.components(this.#context.signal) : undefined;
+    const startedAtMs = clock.now();
+    return this.#journal.save({
+      version: 1,
+      applyId: applyIdOf(startedAtMs, randomHex()),
+      startedAtMs,
+      userName: facts.value.userName,
+      configPath: content.value.path,
+      before: before.value,
+      after: { sha256: sha256Of(this.#wish.text), text: this.#wish.text },
+      wasRunning,
+      unhealthyBefore: components?.ok ? unhealthyOf(components.value).map(({ id }) => id) : [],
+      steps: [{ atMs: startedAtMs, step: 'begun' }],
+      outcome: 'unfinished',
+    });
+  }
+
+  async #formerBytes(content: ConfigContent): Promise<Result<JournalRecord['before']>> {
+    if (content.state !== 'file') return ok(null);
+    const bytes = await this.#environment.machine.configFile.readBytes();
+    if (!bytes.ok) return bytes;
+    const sha256 = sha256Of(bytes.value);
+    if (sha256 !== content.sha256) return fail('conflict', 'config-changed-meanwhile');
+    return ok({ sha256, bytes: Buffer.from(bytes.value).toString('base64') });
+  }
+
+  /** A copy for people, beside the journal's own: a plain file that any editor opens. */
+  async #backUp(record: JournalRecord): Promise<Result<JournalRecord>> {
+    if (record.before) {
+      const bytes = Buffer.from(record.before.bytes, 'base64');
+      const kept = await this.#environment.machine.folders.write('backups', `${record.applyId}.alloy`, bytes);
+      if (!kept.ok) return this.#abandon(record, kept);
+    }
+    return this.#step(record, 'backed-up');
+  }
+
+  async #swap(record: JournalRecord): Promise<Result<JournalRecord>> {
+    const replaced = await this.#environment.machine.configFile.replace(this.#wish.text, this.#wish.expected);
+    if (!replaced.ok) return this.#abandon(record, replaced);
+    return this.#step(record, 'swapped');
+  }
+
+  /** Nothing was changed; the journal says so, and the failure that stopped us is the answer. */
+  async #abandon<F extends { readonly ok: false }>(record: JournalRecord, failure: F): Promise<F> {
+    await this.#step(record, 'abandoned');
+    return failure;
+  }
+
+  async #load(record: JournalRecord, watch: HealthWatch): Promise<Result<ApplyOutcome>> {
+    const { machine, limits } = this.#environment;
+    report(this.#context, record.wasRunning ? 'progress-reload' : 'progress-start', 4, false);
+    if (record.wasRunning) {
+      const refusal = await this.#reload(record, watch);
+      if (refusal) return refusal;
+    } else {
+      const started = await machine.service.start(this.#context.signal);
+      if (!started.ok) return this.#restore(record, watch, { why: 'not-ready', mustRestart: true });
+    }
+    const loaded = await this.#step(record, 'loaded');
+    if (!loaded.ok) return loaded;
+    report(this.#context, 'progress-ready', 5);
+    const ready = await waitForReady(watch, { limitMs: limits.readyMs, signal: this.#context.signal });
+    if (ready !== 'ready') return this.#notReady(loaded.value, watch, ready);
+    const isReady = await this.#step(loaded.value, 'ready');
+    return isReady.ok ? this.#check(isReady.value, watch) : isReady;
+  }
+
+  /** Undefined when Alloy took the file, or is still at work on it and the wait for ready decides. */
+  async #reload(record: JournalRecord, watch: HealthWatch): Promise<Result<ApplyOutcome> | undefined> {
+    // Not handed the signal: a reload that was begun goes on in Alloy whether or not we listen.
+    const answer = await watch.api.reload();
+    switch (answer.state) {
+      case 'accepted':
+      case 'timed-out':
+        return undefined;
+      case 'refused':
+        return this.#refused(record, watch, answer);
+      case 'lost':
+      case 'closed':
+      case 'aborted':
+        return this.#restore(record, watch, { why: 'ended', mustRestart: true });
+    }
+  }
+
+  async #refused(
+    record: JournalRecord,
+    watch: HealthWatch,
+    { text }: Extract<ReloadAnswer, { state: 'refused' }>,
+  ): Promise<Result<ApplyOutcome>> {
+    const alloyText = redactCredentials(text).slice(0, 20_000);
+    const noted = await this.#step(record, 'refused', alloyText);
+    const now = await watch.api.components();
+    const unhealthyIds = now.ok ? unhealthyOf(now.value).map(({ id }) => id) : [];
+    const mustRestart = needsRestartAfterRefusal(record.after.text, text, unhealthyIds);
+    return this.#restore(noted.ok ? noted.value : record, watch, { why: 'refused', mustRestart, alloyText });
+  }
+
+  async #notReady(
+    record: JournalRecord,
+    watch: HealthWatch,
+    outcome: 'ended' | 'not-ready' | 'aborted',
+  ): Promise<Result<ApplyOutcome>> {
+    if (outcome === 'aborted') return this.#restore(record, watch, { why: 'cancelled', mustRestart: false });
+    const noted = await this.#step(record, outcome);
+    return this.#restore(noted.ok ? noted.value : record, watch, { why: outcome, mustRestart: true });
+  }
+
+  /** Components against the baseline, some seconds later: a reload can be accepted and the process end all the same. */
+  async #check(record: JournalRecord, watch: HealthWatch): Promise<Result<ApplyOutcome>> {
+    const { clock, limits } = this.#environment;
+    report(this.#context, 'progress-health', 6);
+    await clock.sleep(limits.settleMs, this.#context.signal);
+    const again = await waitForReady(watch, { limitMs: limits.readyMs, signal: this.#context.signal });
+    if (again !== 'ready') return this.#notReady(record, watch, again);
+    const components = await watch.api.components(this.#context.signal);
+    if (!components.ok) return this.#notReady(record, watch, this.#context.signal.aborted ? 'aborted' : 'not-ready');
+    const checked = await this.#step(record, 'checked');
+    if (!checked.ok) return checked;
+    const unhealthy = unhealthyOf(components.value);
+    const newly = unhealthy.filter(({ id }) => !record.unhealthyBefore.includes(id));
+    if (newly.length > 0) {
+      const undecided = await this.#step(checked.value, 'undecided', newly.map(({ id }) => id).join(', '));
+      if (!undecided.ok) return undecided;
+      return ok({
+        state: 'undecided',
+        applyId: record.applyId,
+        newlyUnhealthy: newly.map(({ id, message }) => ({ id, message: redactCredentials(message).slice(0, 5_000) })),
+        finishedAtMs: clock.now(),
+      });
+    }
+    const committed = await this.#step(checked.value, 'committed');
+    if (!committed.ok) return committed;
+    return ok({
+      state: 'committed',
+      applyId: record.applyId,
+      stillUnhealthy: unhealthy.map(({ id }) => id),
+      componentCount: components.value.length,
+      finishedAtMs: clock.now(),
+    });
+  }
+
+  #restore(
+    record: JournalRecord,
+    watch: HealthWatch,
+    reason: { why: Extract<ApplyOutcome, { state: 'restored' }>['why']; mustRestart: boolean; alloyText?: string },
+  ): Promise<Result<ApplyOutcome>> {
+    report(this.#context, 'progress-restore', 6, false);
+    return restoreAndRecord(this.#environment, this.#journal, record, watch, reason);
+  }
+
+  #step(record: JournalRecord, step: JournalStep, detail?: string): Promise<Result<JournalRecord>> {
+    return this.#journal.step(record, step, this.#environment.clock.now(), detail);
+  }
+}
+
+function refusalOf(content: ConfigContent, expected: ExpectedContent): ReturnType<typeof fail> | undefined {
+  if (content.state === 'directory')
+    return fail('unsupported', 'config-is-directory', { params: { path: content.path } });
+  if (content.state === 'unreadable-text') return fail('unsupported', 'config-not-readable-text');
+  const now = content.state === 'absent' ? 'absent' : content.sha256;
+  return now === expected ? undefined : fail('conflict', 'config-changed-meanwhile');
+}
+
+/** The time first, so that names sort by it. */
+function applyIdOf(atMs: number, hex: string): string {
+  return `${new Date(atMs).toISOString().replace(/[-:.]/g, '')}-${hex}`;
+}

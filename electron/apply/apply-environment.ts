@@ -1,0 +1,21 @@
+import type { ListenAddress } from '../../shared/command-line/run-arguments';
+import type { AlloyApi } from '../alloy-api/alloy-api';
+import type { Clock } from '../machine/clock';
+import type { Machine } from '../machine/machine';
+
+/** What a change needs of the world. */
+export interface ApplyEnvironment {
+  readonly machine: Pick<Machine, 'facts' | 'service' | 'configFile' | 'folders' | 'processes' | 'lock'>;
+  readonly alloyApi: (address: ListenAddress) => AlloyApi;
+  readonly clock: Clock;
+  /** Eight random hex digits. */
+  readonly randomHex: () => string;
+  readonly limits: {
+    /** From the start of the process, or the end of a reload, until `/-/ready` answers. */
+    readonly readyMs: number;
+    /** A reload that answered 200 can still be followed by the end of the process. */
+    readonly settleMs: number;
+  };
+}
+
+export const defaultLimits = { readyMs: 60_000, settleMs: 3_000 } as const;

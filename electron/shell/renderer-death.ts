@@ -1,0 +1,75 @@
+/** What a person sees when the window's process dies: a native message, because there is no page to show one in. */
+import { app, dialog, type RenderProcessGoneDetails } from 'electron';
+
+export interface DeathMessage {
+  readonly message: string;
+  readonly detail: string;
+  readonly buttons: readonly string[];
+}
+
+/**
+ * Words for one end. Code 18 is Chromium's "the sandboxed process could not be created": known for elevated programs
+ * under application control and for programs started from a network drive. 0x80000003 follows damaged permissions of
+ * the program's folder.
+ */
+export function deathMessage({
+  reason,
+  exitCode,
+}: Pick<RenderProcessGoneDetails, 'reason' | 'exitCode'>): DeathMessage {
+  const code = `Reason ${reason}, code ${exitCode}.`;
+  if (reason === 'launch-failed' && exitCode === 18) {
+    return {
+      message: 'Windows did not let Alloy Desk start its window.',
+      detail: `The sandboxed process of the window could not be created. The usual causes are application control (AppLocker, WDAC) that forbids it for elevated programs, and starting Alloy Desk from a network drive.\n\nNothing on this computer was changed. Install Alloy Desk under Program Files, or ask for a rule that allows it, and start it again.\n\n${code}`,
+      buttons: ['Try again', 'Close'],
+    };
+  }
+  if (reason === 'launch-failed') {
+    return {
+      message: 'The window of Alloy Desk could not be started.',
+      detail: `Nothing on this computer was changed. Permissions of the program's folder that were altered are a known cause: reinstall Alloy Desk to repair them.\n\n${code}`,
+      buttons: ['Try again', 'Close'],
+    };
+  }
+  return {
+    message: 'The window of Alloy Desk ended unexpectedly.',
+    detail: `A change that is running goes on; what was applied stays applied. Open the window again to see the state.\n\n${code}`,
+    buttons: ['Open again', 'Close'],
+  };
+}
+
+/** Listens for the end of any window's process and of Chromium's other processes. `reopen` opens the window again. */
+export function watchForDeath({ reopen, log }: { reopen: () => Promise<void>; log: (text: string) => void }): void {
+  let isAsking = false;
+  app.on('render-process-gone', (_event, _contents, details) => {
+    if (details.reason === 'clean-exit' || isAsking) return;
+    isAsking = true;
+    void tell(details, reopen, log).finally(() => {
+      isAsking = false;
+    });
+  });
+  app.on('child-process-gone', (_event, details) => {
+    log(`process ${details.type} ended: ${details.reason}, code ${details.exitCode}`);
+  });
+}
+
+async function tell(
+  details: RenderProcessGoneDetails,
+  reopen: () => Promise<void>,
+  log: (text: string) => void,
+): Promise<void> {
+  log(`window process ended: ${details.reason}, code ${details.exitCode}`);
+  const { message, detail, buttons } = deathMessage(details);
+  const { response } = await dialog.showMessageBox({
+    type: 'error',
+    title: 'Alloy Desk',
+    message,
+    detail,
+    buttons: [...buttons],
+    defaultId: 0,
+    cancelId: 1,
+    noLink: true,
+  });
+  if (response === 0) await reopen();
+  else app.quit();
+}
