@@ -35,7 +35,7 @@ export interface AlloyApi {
 export const reloadLimitMs = 120_000;
 
 const readyTimeoutMs = 3_000;
-const queryTimeoutMs = 10_000;
+const queryTimeoutMs = 5_000;
 const maxBytes = 32 * 1024 * 1024;
 
 export class HttpAlloyApi implements AlloyApi {

@@ -17,5 +17,3 @@ export interface ApplyEnvironment {
     readonly settleMs: number;
   };
 }
-
-export const defaultLimits = { readyMs: 60_000, settleMs: 3_000 } as const;

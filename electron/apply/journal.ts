@@ -89,7 +89,7 @@ export class Journal {
     const listed = await this.#folders.list('journal');
     if (!listed.ok) return listed;
     const names = listed.value.map((entry) => entry.name).filter((name) => name.endsWith('.json'));
-    for (const name of names.sort().reverse()) {
+    for (const name of names.toSorted().toReversed()) {
       const read = await this.#folders.read('journal', name);
       if (!read.ok) continue;
       const record = parseRecord(read.value);

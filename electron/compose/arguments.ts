@@ -1,0 +1,59 @@
+/**
+ * The command line of the app. Some switches of Chromium act before any JavaScript runs and no fuse covers them, so
+ * everything that is not known here ends the process (W6); what only an unpackaged app may have is unknown to a
+ * packaged one.
+ */
+
+export interface AppArguments {
+  readonly demo: 'fresh' | 'running' | undefined;
+  /** Where the demo machine is kept; a folder of its own below the temporary files when not given. */
+  readonly demoFolder: string | undefined;
+  /** Loopback address at which the demo Alloy takes faults. */
+  readonly demoControl: string | undefined;
+  /** A real Alloy in the demo Alloy's place. */
+  readonly alloyBinary: string | undefined;
+  /** Loopback address of the demo's Alloy. */
+  readonly demoListen: string | undefined;
+}
+
+export type ParsedArguments =
+  | { readonly state: 'parsed'; readonly arguments: AppArguments }
+  | { readonly state: 'refused'; readonly argument: string };
+
+const loopback = /^(127\.0\.0\.1|\[::1\]):\d{1,5}$/;
+
+/** `args` are the words behind the program and, unpackaged, behind the path of the app. */
+export function parseArguments(args: readonly string[], { isPackaged }: { isPackaged: boolean }): ParsedArguments {
+  const found = new Map<string, string>();
+  for (const argument of args) {
+    const [name = '', ...rest] = argument.split('=');
+    const value = rest.join('=');
+    const accepts = isPackaged ? packagedFlags[name] : (packagedFlags[name] ?? unpackagedFlags[name]);
+    if (!accepts?.(value) || found.has(name)) return { state: 'refused', argument: name.slice(0, 60) };
+    found.set(name, value);
+  }
+  const demo = found.get('--demo');
+  return {
+    state: 'parsed',
+    arguments: {
+      demo: demo === 'fresh' || demo === 'running' ? demo : undefined,
+      demoFolder: found.get('--demo-folder'),
+      demoControl: found.get('--demo-control'),
+      alloyBinary: found.get('--alloy-binary'),
+      demoListen: found.get('--demo-listen'),
+    },
+  };
+}
+
+type Accepts = (value: string) => boolean;
+
+const packagedFlags: Readonly<Record<string, Accepts | undefined>> = {
+  '--demo': (value) => value === 'fresh' || value === 'running',
+};
+
+const unpackagedFlags: Readonly<Record<string, Accepts | undefined>> = {
+  '--demo-folder': (value) => value !== '',
+  '--demo-control': (value) => loopback.test(value),
+  '--demo-listen': (value) => loopback.test(value),
+  '--alloy-binary': (value) => value !== '',
+};

@@ -1,0 +1,63 @@
+/** Wires every room together. */
+import os from 'node:os';
+import path from 'node:path';
+import { parseListenAddress, type ListenAddress } from '../../shared/command-line/run-arguments';
+import type { EventName } from '../../shared/contract/channels';
+import type { EventOf } from '../../shared/contract/contract';
+import type { Versions } from '../features/app/app-info';
+import { CommandLayer } from '../ipc/command-layer';
+import { createDemoMachine } from '../machine-demo/demo-machine';
+import type { LinkName } from '../shell/external-links';
+import type { AppArguments } from './arguments';
+import { makeHandlers } from './handlers';
+import { nodeLauncher } from './node-launcher';
+import { alloyProgram, serviceHost } from './programs';
+import { systemClock } from './system-clock';
+
+export interface CompositionOptions {
+  readonly args: AppArguments;
+  readonly isPackaged: boolean;
+  readonly versions: Omit<Versions, 'machine'>;
+  publish<E extends EventName>(event: E, payload: EventOf<E>): void;
+  readonly openLink: (name: LinkName, isElevated: boolean) => Promise<boolean>;
+  readonly log: (text: string) => void;
+}
+
+export interface Composition {
+  readonly commands: CommandLayer;
+  /** Ends what belongs to this process alone; the machine and its Alloy go on. */
+  close(): void;
+}
+
+/** The one place that chooses the machine. */
+export async function compose(options: CompositionOptions): Promise<Composition> {
+  const { args, isPackaged, versions, log } = options;
+  const machine = await createDemoMachine({
+    folder: args.demoFolder ?? path.join(os.tmpdir(), 'alloy-desk-demo', args.demo ?? 'running'),
+    start: args.demo ?? 'running',
+    clock: systemClock,
+    launcher: nodeLauncher,
+    programs: { serviceHost, alloy: alloyProgram(args) },
+    ...listenAddressOf(args),
+  });
+  const commands: CommandLayer = new CommandLayer({
+    handlers: makeHandlers({
+      machine,
+      clock: systemClock,
+      versions: { ...versions, machine: 'demo' },
+      runningChange: () => commands.operations.changing(),
+      openLink: options.openLink,
+    }),
+    publish: options.publish,
+    logMistake: (where, mistake) =>
+      log(`${where}: ${mistake instanceof Error ? (mistake.stack ?? mistake.message) : String(mistake)}`),
+    now: () => systemClock.now(),
+    checkResponses: !isPackaged,
+  });
+  return { commands, close: () => machine.close() };
+}
+
+function listenAddressOf({ demoListen }: AppArguments): { listenAddress?: ListenAddress } {
+  const address = parseListenAddress(demoListen);
+  return address ? { listenAddress: address } : {};
+}

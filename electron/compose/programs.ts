@@ -1,0 +1,26 @@
+/** Where the programs beside the main process lie, and how they are started. */
+import path from 'node:path';
+import type { ProgramCommand } from '../machine-demo/program-launcher';
+
+/** `dist`, as built: the main process lies in `dist/main`. */
+const builtFolder = path.join(import.meta.dirname, '..');
+
+export const preloadFile = path.join(builtFolder, 'preload', 'preload.cjs');
+export const rendererFolder = path.join(builtFolder, 'renderer');
+
+/** A program of ours for Node; Electron's own executable runs it as Node where there is no other. */
+function nodeProgram(name: string, args: readonly string[] = []): ProgramCommand {
+  return {
+    file: process.execPath,
+    args: [path.join(builtFolder, name, `${name}.js`), ...args],
+    environment: { ELECTRON_RUN_AS_NODE: '1' },
+  };
+}
+
+export const serviceHost = nodeProgram('service-host');
+
+/** The program that the demo machine's service runs: the demo Alloy, or a real one that was named. */
+export function alloyProgram(options: { readonly alloyBinary: string | undefined }): ProgramCommand {
+  if (options.alloyBinary !== undefined) return { file: path.resolve(options.alloyBinary), args: [] };
+  return nodeProgram('demo-alloy');
+}

@@ -1,0 +1,42 @@
+import { ok, type Result } from '../../../shared/contract/result';
+import type { SetupContext } from '../../../shared/contract/setup';
+import { readConfig } from '../../../shared/setup/config-text';
+import { defaultMetrics } from '../../../shared/setup/defaults';
+import { originOf } from '../../apply/config-origin';
+import { Journal } from '../../apply/journal';
+import type { Machine } from '../../machine/machine';
+
+/** What the wizard begins with: the answers read back from our own file, or the defaults for this machine. */
+export async function readSetup(
+  machine: Pick<Machine, 'facts' | 'service' | 'configFile' | 'folders'>,
+): Promise<Result<SetupContext>> {
+  const [facts, alloy, presence, status, content] = await Promise.all([
+    machine.facts.read(),
+    machine.facts.alloy(),
+    machine.facts.collectorPresence(),
+    machine.service.status(),
+    machine.configFile.read(),
+  ]);
+  if (!facts.ok) return facts;
+  if (!alloy.ok) return alloy;
+  if (!status.ok) return status;
+  if (!content.ok) return content;
+  const origin = await originOf(content.value, new Journal(machine.folders));
+  if (!origin.ok) return origin;
+  const { computerName } = facts.value;
+  // Unknown presence costs a hint beside a collector, not the wizard.
+  const collectorPresence = presence.ok ? presence.value : {};
+  const isOurs = origin.value === 'ours' && content.value.state === 'file';
+  const read = isOurs && content.value.state === 'file' ? readConfig(content.value.text, { computerName }) : undefined;
+  const fromFile = read?.state === 'read' ? read.value : undefined;
+  return ok({
+    computerName,
+    alloyInstalled: alloy.value.installed && status.value.state !== 'absent',
+    configPath: content.value.path,
+    origin: origin.value,
+    canWrite: origin.value !== 'foreign' && status.value.state !== 'absent',
+    value: fromFile ?? { metrics: defaultMetrics(computerName, collectorPresence), endpoint: { url: '' } },
+    valueSource: fromFile ? 'file' : 'defaults',
+    collectorPresence,
+  });
+}

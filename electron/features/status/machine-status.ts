@@ -1,0 +1,210 @@
+/** What is known about this machine's Alloy, read in one go; every part may be unknown and says why. */
+import { addressText, reachableAddress, type ListenAddress } from '../../../shared/command-line/run-arguments';
+import type { RunningOperation } from '../../../shared/contract/operation';
+import { fail, knownFrom, ok, type Known, type Result } from '../../../shared/contract/result';
+import type {
+  ApiStatus,
+  ComponentSummary,
+  ConfigStatus,
+  LastChange,
+  MachineStatus,
+} from '../../../shared/contract/status';
+import type { EndpointStatus } from '../../../shared/contract/endpoint';
+import type { Exposition } from '../../../shared/exposition/exposition';
+import type { AlloyApi } from '../../alloy-api/alloy-api';
+import type { AlloyComponent } from '../../alloy-api/alloy-answers';
+import { queueCounters } from '../../alloy-api/delivery';
+import { redactCredentials } from '../../alloy-api/redaction';
+import { originOf } from '../../apply/config-origin';
+import { Journal } from '../../apply/journal';
+import type { Clock } from '../../machine/clock';
+import type { ConfigContent } from '../../machine/config-file';
+import type { Machine } from '../../machine/machine';
+import { CauseFinder } from './cause-finder';
+import { DeliveryWatch } from './delivery-watch';
+import { pillOf } from './pill';
+
+export interface StatusEnvironment {
+  readonly machine: Pick<Machine, 'facts' | 'service' | 'configFile' | 'folders' | 'processes'>;
+  readonly alloyApi: (address: ListenAddress) => AlloyApi;
+  readonly clock: Clock;
+  readonly runningChange: () => RunningOperation | null;
+}
+
+export class MachineStatusReader {
+  readonly #environment: StatusEnvironment;
+  readonly #journal: Journal;
+  readonly #watch = new DeliveryWatch();
+  readonly #causes: CauseFinder;
+  #reading: Promise<MachineStatus> | undefined;
+
+  constructor(environment: StatusEnvironment) {
+    this.#environment = environment;
+    this.#journal = new Journal(environment.machine.folders);
+    this.#causes = new CauseFinder(environment.clock);
+  }
+
+  /** Who asks while a reading is under way gets that one. */
+  async read(): Promise<Result<MachineStatus>> {
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = undefined;
+    });
+    return ok(await this.#reading);
+  }
+
+  async #read(): Promise<MachineStatus> {
+    const { machine, clock } = this.#environment;
+    const [alloy, service, settings, content] = await Promise.all([
+      machine.facts.alloy(),
+      machine.service.status(),
+      machine.service.settings(),
+      machine.configFile.read(),
+    ]);
+    const isUp = service.ok && (service.value.state === 'running' || service.value.state === 'starting');
+    const api = isUp && settings.ok ? this.#environment.alloyApi(settings.value.listenAddress) : undefined;
+    const answers = await this.#ask(api);
+    const [program, config, lastChange] = await Promise.all([
+      machine.processes.alloy(),
+      content.ok ? this.#config(content.value, answers.metrics) : content,
+      this.#lastChange(),
+    ]);
+    const readAtMs = clock.now();
+    const startedAtMs = gauge(answers.metrics, 'process_start_time_seconds');
+    const endpoints = await this.#endpoints(answers.metrics, startedAtMs, api);
+    const memoryBytes =
+      program.ok && program.value?.memoryBytes !== undefined
+        ? program.value.memoryBytes
+        : gauge(answers.metrics, 'alloy_resources_process_resident_memory_bytes');
+    const activeSeries = sum(answers.metrics, 'prometheus_remote_write_wal_storage_active_series');
+    const facts = {
+      readAtMs,
+      alloy: knownFrom(alloy),
+      service: knownFrom(service),
+      config: knownFrom(config),
+      api: {
+        state: answers.state,
+        address: settings.ok ? addressText(reachableAddress(settings.value.listenAddress)) : '',
+      },
+      components: knownFrom(answers.components),
+      endpoints,
+      program: {
+        ...(program.ok && program.value ? { processId: program.value.processId } : {}),
+        ...(memoryBytes === undefined ? {} : { memoryBytes }),
+        ...(startedAtMs === undefined ? {} : { startedAtMs: startedAtMs * 1_000 }),
+        ...(activeSeries === undefined ? {} : { activeSeries }),
+      },
+      lastChange: knownFrom(lastChange),
+      operation: this.#environment.runningChange(),
+    };
+    return { ...facts, pill: pillOf(facts) };
+  }
+
+  async #ask(api: AlloyApi | undefined): Promise<{
+    state: ApiStatus['state'];
+    components: Result<ComponentSummary[]>;
+    metrics: Result<Exposition>;
+  }> {
+    const unasked = fail('not-found', 'alloy-not-answering');
+    if (!api) return { state: 'not-asked', components: unasked, metrics: unasked };
+    const state = await api.ready();
+    if (state !== 'ready') return { state, components: unasked, metrics: unasked };
+    const [components, metrics] = await Promise.all([api.components(), api.metrics()]);
+    return { state, components: components.ok ? ok(summaries(components.value)) : components, metrics };
+  }
+
+  async #config(content: ConfigContent, metrics: Result<Exposition>): Promise<Result<ConfigStatus>> {
+    const origin = await originOf(content, this.#journal);
+    if (!origin.ok) return origin;
+    if (content.state === 'absent' || content.state === 'directory') {
+      return ok({ path: content.path, kind: content.state, origin: origin.value, isLoaded: 'unknown' });
+    }
+    return ok({
+      path: content.path,
+      kind: 'file',
+      origin: origin.value,
+      sizeBytes: content.sizeBytes,
+      modifiedAtMs: content.modifiedAtMs,
+      isLoaded: isLoaded(content.sha256, metrics),
+    });
+  }
+
+  async #endpoints(
+    metrics: Result<Exposition>,
+    startedAtSeconds: number | undefined,
+    api: AlloyApi | undefined,
+  ): Promise<Known<EndpointStatus[]>> {
+    if (!metrics.ok || !api)
+      return {
+        state: 'unknown',
+        failure: metrics.ok ? fail('not-found', 'alloy-not-answering').failure : metrics.failure,
+      };
+    const nowMs = this.#environment.clock.now();
+    const states = this.#watch.observe(queueCounters(metrics.value), (startedAtSeconds ?? 0) * 1_000, nowMs);
+    const explained = await Promise.all(states.map((state) => this.#causes.explain(state, api)));
+    return { state: 'known', value: explained };
+  }
+
+  async #lastChange(): Promise<Result<LastChange | null>> {
+    const newest = await this.#journal.newest((record) => record.outcome !== 'abandoned');
+    if (!newest.ok) return newest;
+    if (!newest.value) return ok(null);
+    const { applyId, startedAtMs, userName, outcome, steps } = newest.value;
+    return ok({
+      applyId,
+      userName,
+      atMs: steps.at(-1)?.atMs ?? startedAtMs,
+      outcome: outcome === 'committed' || outcome === 'restored' || outcome === 'undecided' ? outcome : 'unfinished',
+    });
+  }
+}
+
+const healthOrder: Readonly<Record<ComponentSummary['health'], number>> = {
+  unhealthy: 0,
+  exited: 1,
+  unknown: 2,
+  healthy: 3,
+};
+
+/** Unhealthy first, then by id; Alloy's own order is not stable. */
+function summaries(components: readonly AlloyComponent[]): ComponentSummary[] {
+  return components
+    .map(summaryOf)
+    .sort((a, b) => healthOrder[a.health] - healthOrder[b.health] || (a.id < b.id ? -1 : 1));
+}
+
+export function summaryOf({ localID, moduleID, name, label, health }: AlloyComponent): ComponentSummary {
+  const updatedAtMs = Date.parse(health.updatedTime ?? '');
+  return {
+    id: moduleID === '' ? localID : `${moduleID}/${localID}`,
+    name,
+    label: label ?? '',
+    health: health.state,
+    message: redactCredentials(health.message).slice(0, 5_000),
+    ...(Number.isNaN(updatedAtMs) ? {} : { updatedAtMs }),
+  };
+}
+
+/**
+ * `alloy_config_hash` is over the file of the last attempt, so equal bytes that could not be read are no answer; while
+ * one attempt is evaluated, neither is the former hash.
+ */
+function isLoaded(sha256: string, metrics: Result<Exposition>): ConfigStatus['isLoaded'] {
+  if (!metrics.ok) return 'unknown';
+  const hash = metrics.value.samples.find(({ name, value }) => name === 'alloy_config_hash' && value === 1)?.labels[
+    'sha256'
+  ];
+  if (hash === undefined) return 'unknown';
+  return hash === sha256 && gauge(metrics, 'alloy_config_last_load_successful') !== 0 ? 'yes' : 'no';
+}
+
+function gauge(metrics: Result<Exposition>, name: string): number | undefined {
+  if (!metrics.ok) return undefined;
+  const value = metrics.value.samples.find((sample) => sample.name === name)?.value;
+  return value !== undefined && Number.isFinite(value) ? value : undefined;
+}
+
+function sum(metrics: Result<Exposition>, name: string): number | undefined {
+  if (!metrics.ok) return undefined;
+  const values = metrics.value.samples.filter((sample) => sample.name === name).map(({ value }) => value);
+  return values.length === 0 ? undefined : values.reduce((a, b) => a + b, 0);
+}
