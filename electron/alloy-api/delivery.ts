@@ -56,17 +56,14 @@ export function deliveredOf(counters: Pick<QueueCounters, 'total' | 'failed' | '
 }
 
 /**
- * The verdict over the increase between two readings. One batch in flight is counted as sent before its answer is
- * there, so a queue that only retries may show one batch as delivered.
+ * The verdict over the increase between two readings. A batch in flight is counted as sent before its answer is there,
+ * so while something is retried only the newest sent timestamp tells whether anything got through: it stands still then
+ * (recorded). With refusals it advances all the same, so there the samples decide.
  */
 export function verdictOf(before: QueueCounters, now: QueueCounters): DeliveryVerdict {
   const failed = now.failed - before.failed;
-  const retried = now.retried - before.retried;
   const delivered = deliveredOf(now) - deliveredOf(before);
   if (failed > 0) return delivered > failed ? 'shaky' : 'rejecting';
-  if (retried > 0) return delivered > retried ? 'shaky' : 'unreachable';
-  if (delivered > 0) return 'healthy';
-  return now.pending > 0 && now.total === before.total && before.retried > 0 && deliveredOf(now) === 0
-    ? 'unreachable'
-    : 'idle';
+  if (now.retried > before.retried) return now.highestSentSeconds > before.highestSentSeconds ? 'shaky' : 'unreachable';
+  return delivered > 0 ? 'healthy' : 'idle';
 }

@@ -35,11 +35,18 @@ beforeEach(() => {
   };
 });
 
-function apply(text = wanted, expected: string = machine.file ? sha256Of(machine.file) : 'absent'): Promise<Result<ApplyOutcome>> {
-  return applyConfiguration(environment, { text, expected }, {
-    signal: abort.signal,
-    report: ({ step, canCancel }) => progress.push({ id: step.id, canCancel }),
-  });
+function apply(
+  text = wanted,
+  expected: string = machine.file ? sha256Of(machine.file) : 'absent',
+): Promise<Result<ApplyOutcome>> {
+  return applyConfiguration(
+    environment,
+    { text, expected },
+    {
+      signal: abort.signal,
+      report: ({ step, canCancel }) => progress.push({ id: step.id, canCancel }),
+    },
+  );
 }
 
 async function record(): Promise<JournalRecord> {
@@ -52,7 +59,10 @@ const steps = async (): Promise<string[]> => (await record()).steps.map(({ step 
 
 describe('a file that Alloy takes', () => {
   it('is in place and committed', async () => {
-    expect(await apply()).toMatchObject({ ok: true, value: { state: 'committed', componentCount: 1, stillUnhealthy: [] } });
+    expect(await apply()).toMatchObject({
+      ok: true,
+      value: { state: 'committed', componentCount: 1, stillUnhealthy: [] },
+    });
     expect(machine.text).toBe(wanted);
   });
 
@@ -87,7 +97,10 @@ describe('a file that Alloy takes', () => {
 
   it('names a component that was unhealthy before and still is, and keeps the file', async () => {
     alloy.list = [aComponent('loki.write.central', 'unhealthy', 'no')];
-    expect(await apply()).toMatchObject({ ok: true, value: { state: 'committed', stillUnhealthy: ['loki.write.central'] } });
+    expect(await apply()).toMatchObject({
+      ok: true,
+      value: { state: 'committed', stillUnhealthy: ['loki.write.central'] },
+    });
     expect(machine.text).toBe(wanted);
   });
 
@@ -99,18 +112,30 @@ describe('a file that Alloy takes', () => {
 
   it('cannot be cancelled between the swap and the end of the load', async () => {
     await apply();
-    expect(progress.filter(({ canCancel }) => !canCancel).map(({ id }) => id)).toEqual(['progress-write', 'progress-reload']);
+    expect(progress.filter(({ canCancel }) => !canCancel).map(({ id }) => id)).toEqual([
+      'progress-write',
+      'progress-reload',
+    ]);
   });
 });
 
 describe('a file that Alloy refuses', () => {
-  const refusal = { state: 'refused', text: String.raw`error during the initial load: C:\x\config.alloy:2:5: unrecognized attribute name "levle"` } as const;
+  const refusal = {
+    state: 'refused',
+    text: String.raw`error during the initial load: C:\x\config.alloy:2:5: unrecognized attribute name "levle"`,
+  } as const;
 
   it('is replaced by the former bytes, and Alloy is reloaded with them', async () => {
     alloy.reloads = [refusal];
     expect(await apply()).toMatchObject({
       ok: true,
-      value: { state: 'restored', why: 'refused', restoredBy: 'reload', alloyText: refusal.text, at: { line: 2, column: 5 } },
+      value: {
+        state: 'restored',
+        why: 'refused',
+        restoredBy: 'reload',
+        alloyText: refusal.text,
+        at: { line: 2, column: 5 },
+      },
     });
     expect(machine.text).toBe(former);
     expect(machine.events).toEqual(['replace', 'restore']);
@@ -172,7 +197,10 @@ describe('a file that Alloy refuses', () => {
 describe('an Alloy that does not survive the file', () => {
   it('gets the former file and a restart when the connection is lost', async () => {
     alloy.reloads = [{ state: 'lost' }];
-    expect(await apply()).toMatchObject({ ok: true, value: { state: 'restored', why: 'ended', restoredBy: 'restart' } });
+    expect(await apply()).toMatchObject({
+      ok: true,
+      value: { state: 'restored', why: 'ended', restoredBy: 'restart' },
+    });
     expect(machine.text).toBe(former);
   });
 
@@ -246,7 +274,10 @@ describe('a component that was healthy and is not any more', () => {
     await apply();
     const { applyId } = await record();
     const decided = await decideChange(environment, { applyId, choice: 'keep' }, { report: () => undefined });
-    expect(decided).toMatchObject({ ok: true, value: { state: 'committed', stillUnhealthy: ['prometheus.remote_write.central'] } });
+    expect(decided).toMatchObject({
+      ok: true,
+      value: { state: 'committed', stillUnhealthy: ['prometheus.remote_write.central'] },
+    });
     expect(machine.text).toBe(wanted);
   });
 

@@ -47,7 +47,13 @@ export class MemoryMachine implements Machine {
 
   readonly facts: MachineFacts = {
     read: async () =>
-      ok({ computerName: 'FS-BER-07', userName: 'CORP\\nora', windows: 'Windows Server 2022', isElevated: true, language: 'en' }),
+      ok({
+        computerName: 'FS-BER-07',
+        userName: 'CORP\\nora',
+        windows: 'Windows Server 2022',
+        isElevated: true,
+        language: 'en',
+      }),
     alloy: async () => ok({ installed: this.state !== 'absent', version: 'v1.18.1' }),
     collectorPresence: async () => ok({}),
   };

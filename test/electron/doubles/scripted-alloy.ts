@@ -3,7 +3,11 @@ import type { AlloyComponent, AlloyComponentDetail } from '../../../electron/all
 import { fail, ok, type Result } from '../../../shared/contract/result';
 import { parseExposition, type Exposition } from '../../../shared/exposition/exposition';
 
-export function aComponent(id: string, state: AlloyComponent['health']['state'] = 'healthy', message = 'started component'): AlloyComponent {
+export function aComponent(
+  id: string,
+  state: AlloyComponent['health']['state'] = 'healthy',
+  message = 'started component',
+): AlloyComponent {
   const [label = ''] = id.split('.').slice(-1);
   return {
     name: id.slice(0, -label.length - 1),
@@ -35,7 +39,9 @@ export class ScriptedAlloy implements AlloyApi {
   }
   async component(id: string): Promise<Result<AlloyComponentDetail>> {
     const found = this.list.find(({ localID }) => localID === id);
-    return found ? ok({ ...found, arguments: [], exports: [], debugInfo: [] }) : fail('not-found', 'alloy-component-unknown');
+    return found
+      ? ok({ ...found, arguments: [], exports: [], debugInfo: [] })
+      : fail('not-found', 'alloy-component-unknown');
   }
   async metrics(): Promise<Result<Exposition>> {
     return ok(parseExposition(this.metricsText));

@@ -77,7 +77,9 @@ describe.each(channels)('%s', (channel) => {
 
   it('refuses an operation id that is not one, and one where none is due', async () => {
     const { layer } = aLayer();
-    for (const id of isOperation(channel) ? [undefined, '', 'short', 'x'.repeat(65), 'not an id!', 7, {}] : ['operation-1', 7]) {
+    for (const id of isOperation(channel)
+      ? [undefined, '', 'short', 'x'.repeat(65), 'not an id!', 7, {}]
+      : ['operation-1', 7]) {
       expect(await layer.call(channel, good, id)).toEqual(malformed);
     }
   });
@@ -99,7 +101,9 @@ describe('requests inside a value', () => {
   it.each(refusedMetrics)('are refused with %s', async (_name, change) => {
     const { call, reached } = aLayer();
     const { value } = structuredClone(goodRequests.setupPlan) as { value: { metrics: object; endpoint: object } };
-    expect(await call('setupPlan', { value: { ...value, metrics: { ...value.metrics, ...change } } })).toEqual(malformed);
+    expect(await call('setupPlan', { value: { ...value, metrics: { ...value.metrics, ...change } } })).toEqual(
+      malformed,
+    );
     expect(reached).toEqual([]);
   });
 });
@@ -190,7 +194,14 @@ describe('operations', () => {
       { event: 'operationChanged', payload: { running: { operationId, operation: 'serviceControl', startedAtMs: 0 } } },
       {
         event: 'operationProgress',
-        payload: { operationId, operation: 'serviceControl', step: { id: 'progress-start' }, stepIndex: 0, stepCount: 2, canCancel: true },
+        payload: {
+          operationId,
+          operation: 'serviceControl',
+          step: { id: 'progress-start' },
+          stepIndex: 0,
+          stepCount: 2,
+          canCancel: true,
+        },
       },
       { event: 'operationChanged', payload: { running: null } },
     ]);
@@ -213,7 +224,10 @@ describe('our own mistakes', () => {
     const { call, mistakes } = aLayer({
       appInfo: () => Promise.reject(new Error('C:\\secret')),
     });
-    expect(await call('appInfo', undefined)).toEqual({ ok: false, failure: { code: 'unexpected', reason: 'unexpected' } });
+    expect(await call('appInfo', undefined)).toEqual({
+      ok: false,
+      failure: { code: 'unexpected', reason: 'unexpected' },
+    });
     expect(mistakes).toEqual(['appInfo: Error: C:\\secret']);
   });
 

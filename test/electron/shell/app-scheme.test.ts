@@ -82,7 +82,9 @@ describe('the content security policy', () => {
     expect(contentSecurityPolicy('n')).not.toContain(source);
   });
   it('lets inline style be only where positions are computed', () => {
-    const inline = contentSecurityPolicy('n').split('; ').filter((directive) => directive.includes("'unsafe-inline'"));
+    const inline = contentSecurityPolicy('n')
+      .split('; ')
+      .filter((directive) => directive.includes("'unsafe-inline'"));
     expect(inline).toEqual(["style-src-attr 'unsafe-inline'"]);
   });
 });

@@ -92,7 +92,10 @@ const permissions = [
 
 function granted(session: SessionRecorder, permission: string, requestingUrl: string, isMainFrame = true): boolean {
   let answer: boolean | undefined;
-  session.request?.({} as WebContents, permission as 'media', (value) => (answer = value), { requestingUrl, isMainFrame } as never);
+  session.request?.({} as WebContents, permission as 'media', (value) => (answer = value), {
+    requestingUrl,
+    isMainFrame,
+  } as never);
   const checked = session.check?.(null, permission, requestingUrl, { requestingUrl, isMainFrame } as never);
   if (isMainFrame) expect(checked).toBe(answer);
   return answer ?? false;
@@ -175,7 +178,9 @@ describe('contents', () => {
   it('load our page through the one way that checks it, and nothing else', async () => {
     const { contents } = some();
     await loadOwnPage(contents as unknown as WebContents, 'app://ui/index.html', { isOwnPage });
-    await expect(loadOwnPage(contents as unknown as WebContents, 'https://example.com/', { isOwnPage })).rejects.toThrow('not ours');
+    await expect(
+      loadOwnPage(contents as unknown as WebContents, 'https://example.com/', { isOwnPage }),
+    ).rejects.toThrow('not ours');
     expect(contents.loaded).toEqual(['app://ui/index.html']);
   });
 });
@@ -201,6 +206,9 @@ describe('the whole app', () => {
     const events = [anEvent(''), anEvent('')];
     app.emit('login', events[0], {}, {}, {}, answer);
     app.emit('select-client-certificate', events[1], {}, '', [{}], answer);
-    expect([answers, events.map(({ isPrevented }) => isPrevented)]).toEqual([[[], []], [true, true]]);
+    expect([answers, events.map(({ isPrevented }) => isPrevented)]).toEqual([
+      [[], []],
+      [true, true],
+    ]);
   });
 });

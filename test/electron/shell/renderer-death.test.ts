@@ -11,7 +11,9 @@ describe('the message about a dead window', () => {
   });
 
   it('names the permissions of the folder for every other start that fails', () => {
-    expect(deathMessage({ reason: 'launch-failed', exitCode: -2147483645 }).detail).toMatch(/Permissions[\s\S]*-2147483645/);
+    expect(deathMessage({ reason: 'launch-failed', exitCode: -2147483645 }).detail).toMatch(
+      /Permissions[\s\S]*-2147483645/,
+    );
   });
 
   it('says of a crash that a running change goes on', () => {
