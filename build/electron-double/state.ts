@@ -1,0 +1,5 @@
+/** What the double's parts know of one another's state. */
+export const state = {
+  isReady: false,
+  isQuitting: false,
+};
