@@ -96,7 +96,7 @@ function questions(child) {
         open.set(id, { resolve, reject });
         child.send({ id, ask, args }, (failure) => failure && reject(failure));
       });
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every name is a question; the double refuses others
+  // Every name is a question; the double refuses those that it does not know.
   return /** @type {Double} */ (
     new Proxy(
       {},

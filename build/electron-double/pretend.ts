@@ -4,6 +4,5 @@
  */
 // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the caller names what is pretended
 export function pretend<T>(value: unknown): T {
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the one place where the double asserts
   return value as T;
 }

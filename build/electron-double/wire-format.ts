@@ -1,5 +1,5 @@
-/* oxlint-disable unicorn/consistent-function-scoping, typescript/no-unsafe-type-assertion, typescript/unbound-method --
-   These functions run as text in a page: nothing may move out of them, and what arrives there has no types. */
+/* oxlint-disable unicorn/consistent-function-scoping, typescript/unbound-method --
+   These functions run as text in a page: nothing may move out of them. */
 export interface WireFormat {
   readonly pack: (value: unknown) => string;
   readonly unpack: (text: string) => unknown;

@@ -1,0 +1,63 @@
+/** `npm run bench`: how long a cold build takes, how much the page loads first, how soon it is painted. */
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { buildTargets } from './build.mjs';
+import { connectToPage, startOnDouble } from './double-client.mjs';
+import { findBrowser } from './launcher.mjs';
+import { firstScriptSize } from './renderer-size.mjs';
+import { root } from './run.mjs';
+import { targets } from './targets.mjs';
+
+/**
+ * @param {string} name
+ * @param {string} value
+ */
+const row = (name, value) => console.log(`${name.padEnd(32)} ${value}`);
+
+/** @param {number} ms */
+const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
+
+async function benchBuild() {
+  for (const folder of ['dist', 'node_modules/.vite'])
+    rmSync(path.join(root, folder), { recursive: true, force: true });
+  const started = performance.now();
+  const built = await buildTargets(targets);
+  const total = performance.now() - started;
+  for (const { name, ms, isBuilt } of built) row(`build ${name}`, isBuilt ? seconds(ms) : 'FAILED');
+  row('build, all', `${seconds(total)} (goal 20 s)`);
+  return built.every(({ isBuilt }) => isBuilt);
+}
+
+async function benchStart() {
+  if (findBrowser(process.env, process.platform) === undefined) return row('start', 'not measured: no browser');
+  const started = performance.timeOrigin + performance.now();
+  const app = startOnDouble({ args: ['--demo=running'], settings: { headless: true } });
+  const { cdpEndpoint, targetId } = await app.firstWindow;
+  row('start to page loaded', seconds(performance.timeOrigin + performance.now() - started));
+  const { browser, page } = await connectToPage(cdpEndpoint, targetId);
+  const painted = await page.evaluate(async () => {
+    const [paint] = await new Promise((/** @type {(entries: PerformanceEntryList) => void} */ resolve) => {
+      const observer = new PerformanceObserver((list) => resolve(list.getEntriesByName('first-contentful-paint')));
+      observer.observe({ type: 'paint', buffered: true });
+    });
+    return performance.timeOrigin + (paint?.startTime ?? Number.NaN);
+  });
+  row(
+    'start to first paint',
+    `${seconds(painted - started)} (in ${path.basename(app.process.spawnfile)} and a browser, not Electron)`,
+  );
+  await browser.close();
+  await app.double.quit();
+  await app.ended;
+}
+
+async function bench() {
+  if (!(await benchBuild())) throw new Error('the build failed');
+  row('page', firstScriptSize(path.join(root, 'dist/renderer')).text);
+  await benchStart();
+}
+
+bench().catch((/** @type {Error} */ error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
