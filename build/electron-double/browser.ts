@@ -31,7 +31,7 @@ async function launch(): Promise<BrowserContext> {
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless: isHeadless,
-    args: [...browserFlags, ...(isHeadless ? [] : ['--test-type', '--app=about:blank'])],
+    args: [...browserFlags, ...(isHeadless ? [] : ['--test-type', '--app=data:text/html,'])],
     ignoreDefaultArgs: ['--enable-automation'],
     viewport: null,
     serviceWorkers: 'block',

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { browserContext, isHeadless } from './browser';
 import { recordError, records, type DialogRecord } from './records';
 import { strict } from './strict';
 
@@ -14,7 +15,9 @@ function answer<T>(kind: DialogRecord['kind'], args: readonly unknown[], whenClo
 
 export const dialog = strict('dialog', {
   showMessageBox(...args: DialogArguments<Electron.MessageBoxOptions>): Promise<Electron.MessageBoxReturnValue> {
-    const { cancelId = 0 } = pickOptions(args);
+    const options = pickOptions(args);
+    const { cancelId = 0 } = options;
+    if (!isHeadless && records.answers.length === 0) return askPerson(options);
     return answer('messageBox', args, { response: cancelId, checkboxChecked: false });
   },
   showErrorBox(title: string, content: string): void {
@@ -33,8 +36,19 @@ function pickOptions<Options>(args: DialogArguments<Options>): Options {
   return args.length === 1 ? args[0] : args[1];
 }
 
+/** In a window that a person sees: the page's own question, whose OK is the button that the dialog offers first. */
+async function askPerson(options: Electron.MessageBoxOptions): Promise<Electron.MessageBoxReturnValue> {
+  const { message, detail = '', buttons = ['OK'], defaultId = 0, cancelId = 0 } = options;
+  records.dialogs.push({ kind: 'messageBox', options, isModal: true });
+  const [page] = (await browserContext()).pages();
+  const text = [message, detail, `OK means: ${buttons[defaultId] ?? 'OK'}`].filter((part) => part !== '').join('\n\n');
+  const isAgreed = await page?.evaluate((question) => confirm(question), text);
+  return { response: isAgreed ? defaultId : cancelId, checkboxChecked: false };
+}
+
 export const shell = strict('shell', {
   openExternal(url: string): Promise<void> {
+    if (!isHeadless) console.log(`The system was asked to open ${url}`);
     records.opened.push(url);
     return Promise.resolve();
   },

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import type { CDPSession, Page, Request as PageRequest } from 'playwright-core';
 import { app } from './app';
+import { isHeadless } from './browser';
 import { childFrame, topFrame, type FrameDouble } from './frames';
 import { invoke, ipcMain } from './ipc-main';
 import { pageWorld, preloadWorld, type NodeMessage, type PageMessage, type PageSideOptions } from './page-runtime';
@@ -68,6 +69,7 @@ export class WebContentsDouble
   openHandler: OpenHandler = () => ({ action: 'allow' });
   zoomFactor = 1;
   size = { width: 800, height: 600 };
+  shownSize: { width: number; height: number } | undefined;
   destroyed = false;
   crashed = false;
   loading = false;
@@ -287,6 +289,8 @@ function watchPage(contents: WebContentsDouble, page: Page): void {
     contents.emit('render-process-gone', preventable({}), details);
     app.emit('render-process-gone', preventable({}), contents, details);
   });
+  // Without a listener playwright answers for the person.
+  if (!isHeadless) page.on('dialog', () => undefined);
   page.on('close', () => contents.markDestroyed());
 }
 
@@ -433,13 +437,26 @@ async function decide(
   return isGranted;
 }
 
-async function applyView({ size, zoomFactor, destroyed }: WebContentsDouble, { cdp }: Tab): Promise<void> {
-  if (destroyed) return;
-  await cdp.send('Emulation.setEmulatedMedia', { features: mediaFeatures() });
+async function applyView(contents: WebContentsDouble, tab: Tab): Promise<void> {
+  if (contents.destroyed) return;
+  await tab.cdp.send('Emulation.setEmulatedMedia', { features: mediaFeatures() });
+  if (isHeadless) await applyMetrics(contents, tab);
+  else await applyBounds(contents, tab);
+}
+
+async function applyMetrics({ size, zoomFactor }: WebContentsDouble, { cdp }: Tab): Promise<void> {
   await cdp.send('Emulation.setDeviceMetricsOverride', {
     width: Math.round(size.width / zoomFactor),
     height: Math.round(size.height / zoomFactor),
     deviceScaleFactor: zoomFactor,
     mobile: false,
   });
+}
+
+/** A window that a person sees keeps its own zoom, and the size that the person gives it. */
+async function applyBounds(contents: WebContentsDouble, { cdp }: Tab): Promise<void> {
+  if (contents.shownSize === contents.size) return;
+  contents.shownSize = contents.size;
+  const { windowId } = await cdp.send('Browser.getWindowForTarget');
+  await cdp.send('Browser.setWindowBounds', { windowId, bounds: contents.size });
 }
