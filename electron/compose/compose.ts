@@ -18,7 +18,7 @@ export interface CompositionOptions {
   readonly args: AppArguments;
   readonly isPackaged: boolean;
   readonly versions: Omit<Versions, 'machine'>;
-  publish<E extends EventName>(event: E, payload: EventOf<E>): void;
+  readonly publish: <E extends EventName>(event: E, payload: EventOf<E>) => void;
   readonly openLink: (name: LinkName, isElevated: boolean) => Promise<boolean>;
   readonly log: (text: string) => void;
 }
@@ -33,7 +33,8 @@ export interface Composition {
 export async function compose(options: CompositionOptions): Promise<Composition> {
   const { args, isPackaged, versions, log } = options;
   const machine = await createDemoMachine({
-    folder: args.demoFolder ?? path.join(os.tmpdir(), 'alloy-desk-demo', args.demo ?? 'running'),
+    folder:
+      args.demoFolder ?? path.join(os.tmpdir(), `alloy-desk-demo-${os.userInfo().username}`, args.demo ?? 'running'),
     start: args.demo ?? 'running',
     clock: systemClock,
     launcher: nodeLauncher,

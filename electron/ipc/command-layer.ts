@@ -18,7 +18,7 @@ import { OperationRegistry } from './operation-registry';
 export interface CommandLayerOptions {
   readonly handlers: Handlers;
   /** Hands an event to every window of ours. */
-  publish<E extends EventName>(event: E, payload: EventOf<E>): void;
+  readonly publish: <E extends EventName>(event: E, payload: EventOf<E>) => void;
   /** For our own mistakes: the stack stays here, the page gets an apology. */
   logMistake(where: string, mistake: unknown): void;
   now(): number;

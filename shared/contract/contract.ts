@@ -78,7 +78,7 @@ export type OperationChannel = {
 export interface OperationContext {
   readonly signal: AbortSignal;
   /** Ignored for queries and commands. */
-  report(progress: Omit<OperationProgress, 'operationId' | 'operation'>): void;
+  readonly report: (progress: Omit<OperationProgress, 'operationId' | 'operation'>) => void;
 }
 
 export type Handler<C extends Channel> = (

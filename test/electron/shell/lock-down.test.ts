@@ -26,7 +26,7 @@ class SessionRecorder extends EventEmitter {
 const { app, ours } = vi.hoisted(() => {
   // oxlint-disable-next-line typescript/no-require-imports -- a hoisted block runs before the imports
   const { EventEmitter: Emitter } = require('node:events') as typeof import('node:events');
-  return { app: new Emitter(), ours: { session: undefined as unknown } };
+  return { app: new Emitter(), ours: { session: null as unknown } };
 });
 vi.mock('electron', () => ({
   app,
@@ -90,13 +90,13 @@ const permissions = [
   'something-new',
 ];
 
+const aContents = {} as WebContents;
+
 function granted(session: SessionRecorder, permission: string, requestingUrl: string, isMainFrame = true): boolean {
   let answer: boolean | undefined;
-  session.request?.({} as WebContents, permission as 'media', (value) => (answer = value), {
-    requestingUrl,
-    isMainFrame,
-  } as never);
-  const checked = session.check?.(null, permission, requestingUrl, { requestingUrl, isMainFrame } as never);
+  const details = { requestingUrl, isMainFrame };
+  session.request?.(aContents, permission as 'media', (value) => (answer = value), details);
+  const checked = session.check?.(null, permission, requestingUrl, details);
   if (isMainFrame) expect(checked).toBe(answer);
   return answer ?? false;
 }
