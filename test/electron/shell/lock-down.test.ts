@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { readFileSync } from 'node:fs';
 import type { Session, WebContents } from 'electron';
 import { describe, expect, it, vi } from 'vitest';
 import { isOwnPage } from '../../../shared/contract/own-page';
@@ -23,10 +24,11 @@ class SessionRecorder extends EventEmitter {
   }
 }
 
+/** The default session of the mocked module; a test sets it. */
 const { app, ours } = vi.hoisted(() => {
   // oxlint-disable-next-line typescript/no-require-imports -- a hoisted block runs before the imports
   const { EventEmitter: Emitter } = require('node:events') as typeof import('node:events');
-  return { app: new Emitter(), ours: { session: null as unknown } };
+  return { app: new Emitter(), ours: Object.create(null) as { session: unknown } };
 });
 vi.mock('electron', () => ({
   app,
@@ -60,35 +62,16 @@ function anEvent(url: string) {
   };
 }
 
-/** Every permission that Electron's types name, and one that they do not. */
-const permissions = [
-  'clipboard-read',
-  'clipboard-sanitized-write',
-  'deprecated-sync-clipboard-read',
-  'display-capture',
-  'fileSystem',
-  'fullscreen',
-  'geolocation',
-  'hid',
-  'idle-detection',
-  'keyboardLock',
-  'local-network-access',
-  'loopback-network',
-  'media',
-  'mediaKeySystem',
-  'midi',
-  'midiSysex',
-  'notifications',
-  'openExternal',
-  'pointerLock',
-  'serial',
-  'speaker-selection',
-  'storage-access',
-  'top-level-storage-access',
-  'usb',
-  'window-management',
-  'something-new',
-];
+/** Every permission that Electron's types name for a check, and one that they do not. */
+const permissions = [...namedPermissions(), 'something-new'];
+
+function namedPermissions(): string[] {
+  const types = readFileSync('node_modules/electron/electron.d.ts', 'utf8');
+  const signature = /setPermissionCheckHandler\(handler: [^\n]*/.exec(types)?.[0] ?? '';
+  return [...(/permission: \(?([^,)]*)/.exec(signature)?.[1] ?? '').matchAll(/'([^']+)'/g)].map(
+    ([, name = '']) => name,
+  );
+}
 
 const aContents = {} as WebContents;
 
@@ -96,7 +79,7 @@ function granted(session: SessionRecorder, permission: string, requestingUrl: st
   let answer: boolean | undefined;
   const details = { requestingUrl, isMainFrame };
   session.request?.(aContents, permission as 'media', (value) => (answer = value), details);
-  const checked = session.check?.(null, permission, requestingUrl, details);
+  const checked = session.check?.(null, permission as 'media', requestingUrl, details);
   if (isMainFrame) expect(checked).toBe(answer);
   return answer ?? false;
 }
@@ -108,6 +91,10 @@ describe('a session', () => {
     lockSession(recorder as unknown as Session, { isOwnPage });
     return recorder;
   };
+
+  it('is asked about every permission that Electron knows', () => {
+    expect(permissions.length).toBeGreaterThan(30);
+  });
 
   it('of our page grants the writing of text to the clipboard and nothing else', () => {
     const session = aSession(true);
