@@ -1,6 +1,8 @@
 /** Starts a built app on the Electron double and talks to it; behind `npm start` without Electron and the tests. */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { root } from './run.mjs';
 
@@ -33,7 +35,7 @@ import { root } from './run.mjs';
  * @returns {StartedApp}
  */
 export function startOnDouble({ main = path.join(root, 'dist/main/main.js'), args = [], env = {}, settings = {} }) {
-  const register = path.join(root, 'dist/electron-double/register.js');
+  const register = pathToFileURL(path.join(root, 'dist/electron-double/register.js')).href;
   const child = spawn(process.execPath, ['--import', register, main, ...args], {
     env: { ...process.env, ...env, ELECTRON_DOUBLE: JSON.stringify(settings) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -41,12 +43,24 @@ export function startOnDouble({ main = path.join(root, 'dist/main/main.js'), arg
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (output += String(chunk)));
-  /** @type {Promise<number>} */
-  const ended = new Promise((resolve) => child.on('close', (code) => resolve(code ?? 1)));
+  const ended = untilEnded(child);
   const firstWindow = untilFirstWindow(child, ended, () => output);
   // Whoever does not wait for a window is not to be ended by its absence.
   firstWindow.catch(() => undefined);
   return { process: child, double: questions(child), output: () => output, ended, firstWindow };
+}
+
+/**
+ * Node's own `close` does not come when the parent has cut the message channel, so its parts are waited for.
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<number>}
+ */
+async function untilEnded(child) {
+  const streams = [child.stdout, child.stderr].map((stream) => stream && once(stream, 'close'));
+  /** @type {Promise<number>} */
+  const exited = new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
+  await Promise.all(streams);
+  return exited;
 }
 
 /**

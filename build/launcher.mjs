@@ -89,7 +89,7 @@ export function findElectron(root, env) {
  * @param {NodeJS.Platform} platform
  */
 export function hasDisplay(env, platform) {
-  return platform === 'win32' || platform === 'darwin' || Boolean(env['DISPLAY'] ?? env['WAYLAND_DISPLAY']);
+  return platform === 'win32' || platform === 'darwin' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
 }
 
 /**
@@ -99,12 +99,22 @@ export function hasDisplay(env, platform) {
  */
 
 /**
- * Electron where it can show a window; else a browser, without a window where there is no display; else nothing.
+ * Why Electron is not for this run, in words that follow "Electron"; undefined where it is. On Linux it refuses root.
+ * @param {{ display: boolean, platform: NodeJS.Platform, isRoot: boolean }} machine
+ * @returns {string | undefined}
+ */
+export function whyNotElectron({ display, platform, isRoot }) {
+  if (!display) return 'is not used without a display';
+  return platform === 'linux' && isRoot ? 'does not run as root' : undefined;
+}
+
+/**
+ * Electron where there is one for this run; else a browser, without a window where there is no display; else nothing.
  * @param {{ electron: string | undefined, browser: string | undefined, display: boolean }} found
  * @returns {Launcher}
  */
 export function decideLauncher({ electron, browser, display }) {
-  if (electron !== undefined && display) return { kind: 'electron', program: electron };
+  if (electron !== undefined) return { kind: 'electron', program: electron };
   if (browser !== undefined) return { kind: 'browser', program: browser, isHeadless: !display };
   return { kind: 'none' };
 }

@@ -7,7 +7,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { connectToPage, startOnDouble } from './double-client.mjs';
-import { decideLauncher, demoArguments, findBrowser, findElectron, hasDisplay } from './launcher.mjs';
+import { decideLauncher, demoArguments, findBrowser, findElectron, hasDisplay, whyNotElectron } from './launcher.mjs';
 import { root } from './run.mjs';
 
 const longestDownloadMs = 20_000;
@@ -17,15 +17,17 @@ const longestSettlingMs = 20_000;
 /** @returns {Promise<number>} the exit code */
 async function start() {
   const args = process.argv.slice(2);
-  const display = hasDisplay(process.env, process.platform);
-  const electron = display ? (findElectron(root, process.env) ?? downloadElectron()) : undefined;
-  const launcher = decideLauncher({ electron, browser: findBrowser(process.env, process.platform), display });
+  const { env, platform } = process;
+  const display = hasDisplay(env, platform);
+  const obstacle = whyNotElectron({ display, platform, isRoot: process.getuid?.() === 0 });
+  const electron = obstacle === undefined ? (findElectron(root, env) ?? downloadElectron()) : undefined;
+  const launcher = decideLauncher({ electron, browser: findBrowser(env, platform), display });
   switch (launcher.kind) {
     case 'electron':
       return startElectron(launcher.program, args);
     case 'browser':
       console.log(
-        `Electron is not ${display ? 'installed' : 'used without a display'}: the same app runs in ${path.basename(launcher.program)} on the demo machine.`,
+        `Electron ${obstacle ?? 'is not installed'}: the same app runs in ${path.basename(launcher.program)} on the demo machine.`,
       );
       return launcher.isHeadless ? takePicture(demoArguments(args)) : showInBrowser(demoArguments(args));
     default:

@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { app, quitOrEnd } from './app';
-import { debuggingEndpoint } from './browser';
+import { debuggingEndpoint, temporaryFolder } from './browser';
 import { childFrame } from './frames';
 import { invoke } from './ipc-main';
 import { pretend } from './pretend';
@@ -38,6 +39,8 @@ const emitters = { app, nativeTheme, powerMonitor };
 
 /** What a parent process may ask; a test calls these by name. */
 export const controls = {
+  /** Where this run keeps everything that it writes, until it ends. */
+  temporaryFolder: () => temporaryFolder,
   dialogs: () => records.dialogs,
   answerDialogs: (...answers: object[]) => void records.answers.push(...answers),
   errors: () => records.errors,
@@ -73,11 +76,14 @@ export const controls = {
   },
   /** Sends a request as some other frame would, with the window's own contents as the sender. */
   invokeAs: (frame: ClaimedFrame, channel: string, ...args: unknown[]) => invokeAs(frame, channel, args),
-  /** Kills the page's process. */
+  /** Kills the page's process; answers when the app has heard of it. */
   crashPage: async (index = 0) => {
-    const { cdp } = await windowAt(index).webContents.tab;
+    const { webContents } = windowAt(index);
+    const { cdp } = await webContents.tab;
+    const gone = once(webContents, 'render-process-gone');
     // The page is gone before it can answer.
     void cdp.send('Page.crash').catch(() => undefined);
+    await gone;
   },
   quit: () => quitOrEnd(),
 };

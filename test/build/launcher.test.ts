@@ -10,6 +10,7 @@ import {
   findElectron,
   findOnPath,
   hasDisplay,
+  whyNotElectron,
 } from '../../build/launcher.mjs';
 
 const only =
@@ -76,11 +77,17 @@ describe('finding Electron', () => {
 });
 
 describe('deciding what shows the app', () => {
-  test('Electron wins where its window can be seen', () => {
+  test('Electron wins where there is one', () => {
     expect(decideLauncher({ electron: '/e', browser: '/b', display: true })).toEqual({
       kind: 'electron',
       program: '/e',
     });
+  });
+
+  test('Electron is for a display, and not for root on Linux', () => {
+    expect(whyNotElectron({ display: true, platform: 'linux', isRoot: false })).toBeUndefined();
+    expect(whyNotElectron({ display: true, platform: 'linux', isRoot: true })).toBe('does not run as root');
+    expect(whyNotElectron({ display: false, platform: 'linux', isRoot: true })).toBe('is not used without a display');
   });
 
   test('a browser stands in for a missing Electron', () => {
@@ -92,7 +99,7 @@ describe('deciding what shows the app', () => {
   });
 
   test('without a display a browser works without a window', () => {
-    expect(decideLauncher({ electron: '/e', browser: '/b', display: false })).toEqual({
+    expect(decideLauncher({ electron: undefined, browser: '/b', display: false })).toEqual({
       kind: 'browser',
       program: '/b',
       isHeadless: true,

@@ -32,7 +32,7 @@ process.parentPort.on('message', ({ data }) => process.parentPort.postMessage({ 
 `;
 
 const main = `
-import { app, BrowserWindow, dialog, ipcMain, protocol, session, utilityProcess, nativeTheme } from 'electron';
+import { app, BrowserWindow, WebContentsView, dialog, ipcMain, protocol, session, utilityProcess, nativeTheme } from 'electron';
 import path from 'node:path';
 const here = import.meta.dirname;
 const files = { '/index.html': ['text/html', PAGE], '/page.js': ['text/javascript', SCRIPT], '/empty.html': ['text/html', '<p>empty</p>'] };
@@ -51,6 +51,14 @@ const tests = {
     utility.on('spawn', () => utility.postMessage(value));
   }),
   push: (value) => window.webContents.send('push', value),
+  view: async () => {
+    const view = new WebContentsView({ webPreferences: { partition: 'view' } });
+    session.fromPartition('view').protocol.handle('app', () => new Response('<p>view</p>', { headers: { 'content-type': 'text/html' } }));
+    window.contentView.addChildView(view);
+    view.setBounds({ x: 0, y: 0, width: 300, height: 200 });
+    await view.webContents.loadURL('app://ui/empty.html');
+  },
+  mistake: () => void setImmediate(() => { throw new Error('nobody catches this'); }),
   appFacts: () => ({ name: app.getName(), version: app.getVersion(), packaged: app.isPackaged, electron: typeof process.versions.electron }),
   confirm: async () => (await dialog.showMessageBox(window, { message: 'Sure?', buttons: ['No', 'Yes', 'Later'], cancelId: 2 })).response,
   dark: () => nativeTheme.shouldUseDarkColors,
@@ -76,6 +84,7 @@ app.whenReady().then(async () => {
   window.webContents.setWindowOpenHandler(({ url }) => { console.log('wants a window', url); return { action: 'deny' }; });
   await window.loadURL('app://ui/index.html');
 });
+app.on('render-process-gone', (_event, _contents, { reason }) => console.log('page gone', reason));
 app.on('second-instance', (_event, argv) => console.log('second instance', argv.at(-1)));
 app.on('window-all-closed', () => app.quit());
 if (process.argv.includes('--only-one') && !app.requestSingleInstanceLock()) app.quit();
