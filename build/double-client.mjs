@@ -56,7 +56,7 @@ export function startOnDouble({ main = path.join(root, 'dist/main/main.js'), arg
  * @returns {Promise<number>}
  */
 async function untilEnded(child) {
-  const streams = [child.stdout, child.stderr].map((stream) => stream && once(stream, 'close'));
+  const streams = [child.stdout, child.stderr].flatMap((stream) => (stream ? [once(stream, 'close')] : []));
   /** @type {Promise<number>} */
   const exited = new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
   await Promise.all(streams);
