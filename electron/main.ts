@@ -59,8 +59,10 @@ async function start(args: AppArguments): Promise<void> {
   registerChannels(composition.commands, windows);
   serveApp(session.defaultSession, rendererFiles, (file) => readFile(path.join(rendererFolder, file)));
   const open = async (): Promise<void> => {
-    mainWindow()?.destroy();
+    const former = mainWindow();
     await openMainWindow({ preload: preloadFile, devTools: !app.isPackaged });
+    // Only now: an app without any window would quit.
+    former?.destroy();
   };
   watchForDeath({ reopen: open, log });
   app.on('window-all-closed', () => app.quit());
