@@ -1,0 +1,149 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fail, ok, type Failure, type Result } from '../../shared/contract/result';
+import { maxConfigBytes, type ConfigContent, type ConfigFile, type ExpectedContent } from '../machine/config-file';
+import { errorCode, errorDetail, writeWhole } from './atomic-file';
+import type { DemoPaths } from './demo-paths';
+import { configPathOf } from './demo-service';
+import { defaultProgramPath } from './demo-paths';
+import { readRecord } from './machine-record';
+
+type Bytes = { readonly bytes: Buffer; readonly modifiedAtMs: number; readonly mode: number } | undefined;
+
+/** The configuration of a demo computer: a file in its folder, wherever the service's arguments say. */
+export class DemoConfigFile implements ConfigFile {
+  readonly #paths: DemoPaths;
+
+  constructor(paths: DemoPaths) {
+    this.#paths = paths;
+  }
+
+  async read(): Promise<Result<ConfigContent>> {
+    const place = await this.#place();
+    if (!place.ok) return place;
+    const { shown, real } = place.value;
+    const found = await readAt(real);
+    if (!found.ok) return found;
+    if (found.value === 'directory') return ok({ state: 'directory', path: shown });
+    return ok(found.value ? contentOf(shown, found.value) : { state: 'absent', path: shown });
+  }
+
+  async readBytes(): Promise<Result<Uint8Array>> {
+    const place = await this.#place();
+    if (!place.ok) return place;
+    const found = await readAt(place.value.real);
+    if (!found.ok) return found;
+    if (found.value === 'directory')
+      return fail('unsupported', 'config-is-directory', { params: { path: place.value.shown } });
+    return found.value ? ok(found.value.bytes) : fail('not-found', 'file-not-found');
+  }
+
+  replace(text: string, expected: ExpectedContent): Promise<Result<ConfigContent>> {
+    return this.restore(new TextEncoder().encode(text), expected);
+  }
+
+  async restore(bytes: Uint8Array, expected: ExpectedContent): Promise<Result<ConfigContent>> {
+    const place = await this.#place();
+    if (!place.ok) return place;
+    if (bytes.length > maxConfigBytes) return fail('unsupported', 'config-too-large');
+    const { real, shown } = place.value;
+    const found = await this.#expect(place.value, expected);
+    if (!found.ok) return found;
+    try {
+      await mkdir(path.dirname(real), { recursive: true });
+      const isSwapped = await writeWhole(real, bytes, {
+        mode: found.value?.mode ?? 0o640,
+        isStillWanted: async () => (await this.#expect(place.value, expected)).ok,
+        mustBeNew: expected === 'absent',
+      });
+      return isSwapped ? await this.read() : fail('conflict', 'config-changed-meanwhile', { params: { path: shown } });
+    } catch (error) {
+      return unwritable(error, shown);
+    }
+  }
+
+  async remove(expected: ExpectedContent): Promise<Result<ConfigContent>> {
+    const place = await this.#place();
+    if (!place.ok) return place;
+    const found = await this.#expect(place.value, expected);
+    if (!found.ok) return found;
+    try {
+      await rm(place.value.real, { force: true });
+      return await this.read();
+    } catch (error) {
+      return unwritable(error, place.value.shown);
+    }
+  }
+
+  /** What is there, if it is the expected content; `conflict` otherwise. */
+  async #expect({ real, shown }: Place, expected: ExpectedContent): Promise<Result<Bytes>> {
+    const found = await readAt(real);
+    if (!found.ok) return found;
+    if (found.value === 'directory') return fail('unsupported', 'config-is-directory', { params: { path: shown } });
+    const now = found.value ? sha256(found.value.bytes) : 'absent';
+    return now === expected
+      ? ok(found.value)
+      : fail('conflict', 'config-changed-meanwhile', { params: { path: shown } });
+  }
+
+  async #place(): Promise<Result<Place>> {
+    const record = await readRecord(this.#paths.record);
+    if (!record.ok) return record;
+    const shown = configPathOf(record.value.service);
+    return ok({ shown, real: this.#paths.real(shown, record.value.service?.programPath ?? defaultProgramPath) });
+  }
+}
+
+interface Place {
+  /** As the computer knows it. */
+  readonly shown: string;
+  readonly real: string;
+}
+
+async function readAt(file: string): Promise<Result<Bytes | 'directory'>> {
+  try {
+    const info = await stat(file);
+    if (info.isDirectory()) return ok('directory');
+    if (!info.isFile()) return fail('unsupported', 'config-unreadable');
+    if (info.size > maxConfigBytes) return fail('unsupported', 'config-too-large');
+    return ok({ bytes: await readFile(file), modifiedAtMs: info.mtimeMs, mode: info.mode & 0o777 });
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return ok(undefined);
+    const isRefused = errorCode(error) === 'EACCES' || errorCode(error) === 'EPERM';
+    return fail(isRefused ? 'access-denied' : 'unexpected', 'config-unreadable', { detail: errorDetail(error) });
+  }
+}
+
+function contentOf(shown: string, { bytes, modifiedAtMs }: NonNullable<Bytes>): ConfigContent {
+  const common = { path: shown, sha256: sha256(bytes), sizeBytes: bytes.length, modifiedAtMs };
+  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  if (isUtf16) return { state: 'unreadable-text', encoding: 'utf-16', ...common };
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(hasMark ? bytes.subarray(3) : bytes);
+    return { state: 'file', text, encoding: hasMark ? 'utf-8-bom' : 'utf-8', newline: newlineOf(text), ...common };
+  } catch {
+    return { state: 'unreadable-text', encoding: 'not-utf-8', ...common };
+  }
+}
+
+function newlineOf(text: string): 'lf' | 'crlf' | 'mixed' | 'none' {
+  const pairs = text.split('\r\n').length - 1;
+  const feeds = text.split('\n').length - 1;
+  if (feeds === 0) return 'none';
+  if (pairs === 0) return 'lf';
+  return pairs === feeds ? 'crlf' : 'mixed';
+}
+
+function unwritable(error: unknown, shown: string): { readonly ok: false; readonly failure: Failure } {
+  const isRefused = ['EACCES', 'EPERM', 'EROFS'].includes(errorCode(error));
+  return fail(isRefused ? 'access-denied' : 'unexpected', 'config-unwritable', {
+    params: { path: shown },
+    detail: errorDetail(error),
+  });
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
