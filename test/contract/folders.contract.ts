@@ -28,42 +28,42 @@ export function describeFoldersContract(name: string, make: MakeMachine): void {
     const folders = async (): Promise<ProtectedFolders> => (under = await make('absent')).machine.folders;
 
     it('reads back what was written', async () => {
-      const { write, read } = bound(await folders());
+      const facet = await folders();
       const content = Buffer.from([0, 255, 10, 13, 239, 187, 191]);
-      expect(await write('journal', 'a.json', content)).toMatchObject({
+      expect(await facet.write('journal', 'a.json', content)).toMatchObject({
         ok: true,
         value: { name: 'a.json', sizeBytes: 7 },
       });
-      const back = await read('journal', 'a.json');
+      const back = await facet.read('journal', 'a.json');
       expect(back.ok && Buffer.from(back.value)).toEqual(content);
     });
 
     it('replaces a file whole', async () => {
-      const { write, read } = bound(await folders());
-      await write('journal', 'a.json', bytes('a long first text'));
-      await write('journal', 'a.json', bytes('short'));
-      const back = await read('journal', 'a.json');
+      const facet = await folders();
+      await facet.write('journal', 'a.json', bytes('a long first text'));
+      await facet.write('journal', 'a.json', bytes('short'));
+      const back = await facet.read('journal', 'a.json');
       expect(back.ok && text(back.value)).toBe('short');
     });
 
     it('keeps the folders apart', async () => {
-      const { write, read } = bound(await folders());
-      await write('backups', 'a.alloy', bytes('x'));
-      expect(await read('journal', 'a.alloy')).toMatchObject({
+      const facet = await folders();
+      await facet.write('backups', 'a.alloy', bytes('x'));
+      expect(await facet.read('journal', 'a.alloy')).toMatchObject({
         ok: false,
         failure: { code: 'not-found', reason: 'file-not-found' },
       });
     });
 
     it('is empty before anything was written', async () => {
-      const { list } = bound(await folders());
-      expect(await list('staging')).toEqual({ ok: true, value: [] });
+      const facet = await folders();
+      expect(await facet.list('staging')).toEqual({ ok: true, value: [] });
     });
 
     it('lists in order of name, with sizes', async () => {
-      const { write, list } = bound(await folders());
-      for (const entry of ['b.json', 'a.json', 'c.json']) await write('journal', entry, bytes(entry));
-      const listed = await list('journal');
+      const facet = await folders();
+      for (const entry of ['b.json', 'a.json', 'c.json']) await facet.write('journal', entry, bytes(entry));
+      const listed = await facet.list('journal');
       expect(listed.ok && listed.value.map((entry) => [entry.name, entry.sizeBytes])).toEqual([
         ['a.json', 6],
         ['b.json', 6],
@@ -72,20 +72,20 @@ export function describeFoldersContract(name: string, make: MakeMachine): void {
     });
 
     it('removes a file, and is content when it is gone already', async () => {
-      const { write, remove, list } = bound(await folders());
-      await write('journal', 'a.json', bytes('x'));
-      expect(await remove('journal', 'a.json')).toMatchObject({ ok: true });
-      expect(await remove('journal', 'a.json')).toMatchObject({ ok: true });
-      expect(await list('journal')).toEqual({ ok: true, value: [] });
+      const facet = await folders();
+      await facet.write('journal', 'a.json', bytes('x'));
+      expect(await facet.remove('journal', 'a.json')).toMatchObject({ ok: true });
+      expect(await facet.remove('journal', 'a.json')).toMatchObject({ ok: true });
+      expect(await facet.list('journal')).toEqual({ ok: true, value: [] });
     });
 
     it('refuses every name that could lead somewhere else', async () => {
-      const { write, read, remove } = bound(await folders());
+      const facet = await folders();
       for (const refused of refusedNames) {
         for (const answer of [
-          await write('journal', refused, bytes('x')),
-          await read('journal', refused),
-          await remove('journal', refused),
+          await facet.write('journal', refused, bytes('x')),
+          await facet.read('journal', refused),
+          await facet.remove('journal', refused),
         ]) {
           expect(answer).toMatchObject({
             ok: false,
@@ -96,20 +96,11 @@ export function describeFoldersContract(name: string, make: MakeMachine): void {
     });
 
     it('carries a megabyte', async () => {
-      const { write, read } = bound(await folders());
+      const facet = await folders();
       const content = Buffer.alloc(1_000_000, 7);
-      await write('backups', 'large', content);
-      const back = await read('backups', 'large');
+      await facet.write('backups', 'large', content);
+      const back = await facet.read('backups', 'large');
       expect(back.ok && Buffer.from(back.value).equals(content)).toBe(true);
     });
   });
-}
-
-function bound(facet: ProtectedFolders): ProtectedFolders {
-  return {
-    write: (...args) => facet.write(...args),
-    read: (...args) => facet.read(...args),
-    list: (...args) => facet.list(...args),
-    remove: (...args) => facet.remove(...args),
-  };
 }
