@@ -137,6 +137,7 @@ export class DemoAlloy {
         timing: this.#timing,
         sender: { userAgent: `Alloy/${version} (windows; binary)`, instanceId },
         hostName: machine.hostName,
+        storagePath: this.#options.storagePath,
         memoryAddress: this.#options.memoryAddress,
         ownPage: (path) => {
           const page = path.startsWith(componentPath) ? this.#api.componentPage(path) : undefined;

@@ -33,6 +33,7 @@ export interface ComponentContext {
   readonly timing: Timing;
   readonly sender: Sender;
   readonly hostName: string;
+  readonly storagePath: string;
   /** Name and port under which Alloy reaches its own pages. */
   readonly memoryAddress: string;
   /** A page of this Alloy by its path; undefined where there is none. */
