@@ -1,0 +1,158 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { readComponentDetails } from '../../../../electron/features/status/component-details';
+import { MachineStatusReader } from '../../../../electron/features/status/machine-status';
+import { sha256Of } from '../../../../electron/apply/hashes';
+import { MachineStatus } from '../../../../shared/contract/status';
+import { FakeClock } from '../../doubles/fake-clock';
+import { MemoryMachine } from '../../doubles/memory-machine';
+import { aComponent, ScriptedAlloy } from '../../doubles/scripted-alloy';
+import { startServer } from '../../doubles/loopback-server';
+
+let clock: FakeClock;
+let machine: MemoryMachine;
+let alloy: ScriptedAlloy;
+let reader: MachineStatusReader;
+const text = 'logging { }\n';
+
+beforeEach(() => {
+  clock = new FakeClock();
+  machine = new MemoryMachine(clock, text);
+  alloy = new ScriptedAlloy();
+  reader = new MachineStatusReader({ machine, alloyApi: () => alloy, clock, runningChange: () => null });
+});
+
+async function read(): Promise<MachineStatus> {
+  const status = await reader.read();
+  if (!status.ok) throw new Error(status.failure.reason);
+  return MachineStatus.parse(status.value);
+}
+
+function metrics(...lines: string[]): void {
+  alloy.metricsText = [`process_start_time_seconds ${clock.now() / 1_000 - 20}`, ...lines].join('\n');
+}
+
+const hashLine = (hash: string): string => `alloy_config_hash{sha256="${hash}",cluster_name=""} 1`;
+const queueLine = (name: string, url: string, value: number): string =>
+  `prometheus_remote_storage_${name}{component_id="prometheus.remote_write.central",remote_name="a",url="${url}"} ${value}`;
+
+describe('the status', () => {
+  it('lists the unhealthy components first', async () => {
+    alloy.list = [aComponent('a.one'), aComponent('b.two', 'unhealthy', 'broken'), aComponent('c.three', 'exited')];
+    const { components } = await read();
+    expect(components.state === 'known' && components.value.map(({ id }) => id)).toEqual(['b.two', 'c.three', 'a.one']);
+  });
+
+  it('knows whether the file on disk is what runs', async () => {
+    metrics(hashLine(sha256Of(text)), 'alloy_config_last_load_successful 1');
+    expect((await read()).config).toMatchObject({ state: 'known', value: { isLoaded: 'yes' } });
+    metrics(hashLine(sha256Of('other')), 'alloy_config_last_load_successful 1');
+    expect(await read()).toMatchObject({ pill: 'change-pending', config: { value: { isLoaded: 'no' } } });
+  });
+
+  it('counts what an endpoint took', async () => {
+    metrics(
+      queueLine('samples_total', 'http://127.0.0.1:1/', 100),
+      queueLine('samples_failed_total', 'http://127.0.0.1:1/', 0),
+      queueLine('samples_pending', 'http://127.0.0.1:1/', 4),
+    );
+    const { endpoints } = await read();
+    expect(endpoints).toMatchObject({
+      state: 'known',
+      value: [{ deliveredSamples: 100, pendingSamples: 4, verdict: 'healthy' }],
+    });
+  });
+
+  it('names the receiver as the cause although every component is healthy', async () => {
+    const server = await startServer((_request, response) =>
+      response
+        .writeHead(404)
+        .end('remote write receiver needs to be enabled with --web.enable-remote-write-receiver\n'),
+    );
+    const url = `${server.url}/api/v1/write`;
+    metrics(queueLine('samples_total', url, 50), queueLine('samples_failed_total', url, 50));
+    const status = await read();
+    await server.stop();
+    expect(status.pill).toBe('losing-data');
+    expect(status.components).toMatchObject({ state: 'known', value: [{ health: 'healthy' }] });
+    expect(status.endpoints).toMatchObject({
+      state: 'known',
+      value: [{ verdict: 'rejecting', cause: { words: { id: 'cause-receiver-off', params: { status: 404 } } } }],
+    });
+  });
+
+  it('asks an endpoint in trouble once, not with every reading', async () => {
+    const server = await startServer((_request, response) => response.writeHead(404).end());
+    metrics(queueLine('samples_total', server.url, 50), queueLine('samples_failed_total', server.url, 50));
+    await read();
+    await read();
+    await server.stop();
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('does not judge by a sign-in of its own where Alloy has credentials', async () => {
+    const server = await startServer((_request, response) => response.writeHead(401).end());
+    const component = aComponent('prometheus.remote_write.central');
+    const endpoint = {
+      name: 'endpoint',
+      type: 'block' as const,
+      body: [{ name: 'basic_auth', type: 'block', body: [] }],
+    };
+    alloy.component = async () => ({
+      ok: true,
+      value: { ...component, arguments: [endpoint], exports: [], debugInfo: [] },
+    });
+    metrics(queueLine('samples_total', server.url, 50), queueLine('samples_failed_total', server.url, 50));
+    const { endpoints } = await read();
+    await server.stop();
+    expect(endpoints).toMatchObject({ state: 'known', value: [{ cause: { words: { id: 'cause-not-known' } } }] });
+  });
+
+  it('asks nobody while the service is stopped', async () => {
+    machine.state = 'stopped';
+    expect(await read()).toMatchObject({
+      pill: 'stopped',
+      api: { state: 'not-asked' },
+      components: { state: 'unknown' },
+    });
+  });
+
+  it('keeps what is known when a part cannot be read', async () => {
+    machine.failNext.set('configFile.read', { code: 'access-denied', reason: 'config-unreadable' });
+    expect(await read()).toMatchObject({
+      service: { state: 'known' },
+      config: { state: 'unknown', failure: { code: 'access-denied' } },
+    });
+  });
+
+  it('is unknown when the service cannot be asked', async () => {
+    machine.failNext.set('service.status', { code: 'access-denied', reason: 'machine-access-denied' });
+    expect((await read()).pill).toBe('unknown');
+  });
+
+  it('is read once for everybody who asks at the same time', async () => {
+    const [first, second] = await Promise.all([reader.read(), reader.read()]);
+    expect(first.ok && second.ok && first.value === second.value).toBe(true);
+  });
+});
+
+describe('the details of a component', () => {
+  it('are its fields, and credentials in addresses are masked', async () => {
+    const component = aComponent('a.one', 'unhealthy', 'cannot reach http://user:secret@h/');
+    alloy.component = async () => ({
+      ok: true,
+      value: {
+        ...component,
+        arguments: [{ name: 'url', type: 'attr', value: { type: 'string', value: 'http://u:p@h/' } }],
+        exports: [],
+        debugInfo: [],
+      },
+    });
+    const details = await readComponentDetails(
+      'a.one',
+      { service: machine.service, alloyApi: () => alloy },
+      new AbortController().signal,
+    );
+    expect(details).toMatchObject({ ok: true, value: { arguments: [{ path: 'url', text: 'http://***@h/' }] } });
+    expect(JSON.stringify(details)).not.toContain('secret');
+  });
+});

@@ -1,0 +1,223 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { environmentOf, realArguments } from '../../../electron/machine-demo/alloy-command';
+import type { DemoMachine } from '../../../electron/machine-demo/demo-machine';
+import { defaultConfigPath, DemoPaths } from '../../../electron/machine-demo/demo-paths';
+import { livingHost } from '../../../electron/machine-demo/host-claim';
+import { isProcessAlive } from '../../../electron/machine-demo/process-observation';
+import { aDemo } from '../../contract/demo-under-test';
+import { eventually, never } from '../../contract/harness';
+
+const made: DemoMachine[] = [];
+afterEach(async () => {
+  for (const machine of made.splice(0)) {
+    if (existsSync(machine.paths.folder)) await machine.destroy();
+    else machine.close();
+  }
+});
+
+async function demo(options: Parameters<typeof aDemo>[0] = {}): Promise<DemoMachine> {
+  const machine = await aDemo(options);
+  made.push(machine);
+  return machine;
+}
+
+async function alloyProcessId({ processes }: DemoMachine): Promise<number> {
+  const found = await eventually(
+    () => processes.alloy(),
+    (answer) => answer.ok && answer.value !== undefined,
+  );
+  return found.ok ? (found.value?.processId ?? 0) : 0;
+}
+
+describe('the named starts', () => {
+  it('running: Alloy with the installer’s file, started', async () => {
+    const machine = await demo({ start: 'running' });
+    expect(await machine.service.status()).toMatchObject({
+      ok: true,
+      value: { state: 'running', startType: 'automatic-delayed' },
+    });
+    expect(await machine.configFile.read()).toMatchObject({
+      ok: true,
+      value: { text: 'logging {\n\tlevel = "info"\n}\n' },
+    });
+  });
+
+  it('fresh: nothing installed, and nothing runs', async () => {
+    const machine = await demo({ start: 'fresh' });
+    expect(await machine.service.status()).toMatchObject({ ok: true, value: { state: 'absent' } });
+    expect(await machine.facts.alloy()).toMatchObject({ ok: true, value: { installed: false } });
+    expect(await livingHost(machine.paths)).toBeUndefined();
+  });
+});
+
+describe('a demo computer', () => {
+  it('goes on when the app ends, and the next app finds it as it is', async () => {
+    const first = await demo();
+    const processId = await alloyProcessId(first);
+    first.close();
+    const second = await demo({ folder: first.paths.folder });
+    expect(await alloyProcessId(second)).toBe(processId);
+    expect(await second.service.stop(never())).toMatchObject({ ok: true, value: { state: 'stopped' } });
+  });
+
+  it('is opened as it is, whatever start is asked for', async () => {
+    const first = await demo({ start: 'fresh' });
+    const second = await demo({ start: 'running', folder: first.paths.folder });
+    expect(await second.service.status()).toMatchObject({ ok: true, value: { state: 'absent' } });
+  });
+
+  it('goes off, Alloy with it, when nobody renews its lease', async () => {
+    const machine = await demo();
+    const processId = await alloyProcessId(machine);
+    machine.close();
+    const longAgo = Date.now() / 1_000 - 120;
+    utimesSync(machine.paths.lease, longAgo, longAgo);
+    await eventually(
+      () => isProcessAlive(processId),
+      (isAlive) => !isAlive,
+    );
+    await eventually(
+      () => livingHost(machine.paths),
+      (host) => host === undefined,
+    );
+  });
+
+  it('starts its automatic service when it is opened after it went off', async () => {
+    const machine = await demo();
+    const before = await alloyProcessId(machine);
+    machine.close();
+    const longAgo = Date.now() / 1_000 - 120;
+    utimesSync(machine.paths.lease, longAgo, longAgo);
+    await eventually(
+      () => livingHost(machine.paths),
+      (host) => host === undefined,
+    );
+    const again = await demo({ folder: machine.paths.folder });
+    expect(await again.service.status()).toMatchObject({ ok: true, value: { state: 'running' } });
+    expect(await alloyProcessId(again)).not.toBe(before);
+  });
+
+  it('does not start a service that was stopped when it is opened again', async () => {
+    const machine = await demo();
+    await machine.service.stop(never());
+    machine.close();
+    const again = await demo({ folder: machine.paths.folder });
+    expect(await again.service.status()).toMatchObject({ ok: true, value: { state: 'stopped' } });
+  });
+
+  it('ends its Alloy when its folder is gone', async () => {
+    const machine = await demo();
+    const processId = await alloyProcessId(machine);
+    rmSync(machine.paths.folder, { recursive: true, force: true });
+    await eventually(
+      () => isProcessAlive(processId),
+      (isAlive) => !isAlive,
+    );
+  });
+
+  it('starts Alloy again some time after a crash, as the service manager does', async () => {
+    const machine = await demo({ timings: { restartDelaysMs: [300] } });
+    const before = await alloyProcessId(machine);
+    process.kill(before, 'SIGKILL');
+    const found = await eventually(
+      () => machine.processes.alloy(),
+      (answer) => answer.ok && answer.value !== undefined && answer.value.processId !== before,
+    );
+    expect(found.ok).toBe(true);
+    expect(await machine.service.status()).toMatchObject({ ok: true, value: { state: 'running' } });
+  });
+
+  it('reports running although Alloy ended at once, as the real wrapper does, and then stopped', async () => {
+    const machine = await demo({ alloy: { file: process.execPath, args: ['-e', 'process.exit(3)', '--'] } });
+    const status = await eventually(
+      () => machine.service.status(),
+      (answer) => answer.ok && answer.value.state === 'stopped',
+    );
+    expect(status).toMatchObject({ ok: true, value: { state: 'stopped', exitCode: 3 } });
+  });
+
+  it('keeps its record for its owner alone', async () => {
+    const machine = await demo({ start: 'fresh' });
+    expect(statSync(machine.paths.record).mode & 0o077).toBe(0);
+  });
+
+  it('leaves a broken record as it is and says so', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'alloy-desk-demo-'));
+    writeFileSync(path.join(folder, 'machine.json'), '{"format": 1');
+    const machine = await demo({ folder });
+    const refused = { ok: false, failure: { code: 'unexpected', reason: 'machine-record-unreadable' } };
+    expect(await machine.service.status()).toMatchObject(refused);
+    expect(await machine.configFile.replace('x', 'absent')).toMatchObject(refused);
+    expect(readFileSync(path.join(folder, 'machine.json'), 'utf8')).toBe('{"format": 1');
+    rmSync(folder, { recursive: true });
+  });
+});
+
+describe('failures on request', () => {
+  it('happen once, or until they are cleared', async () => {
+    const machine = await demo({ start: 'fresh' });
+    const failure = { code: 'access-denied', reason: 'config-unwritable' } as const;
+    machine.failures.once('configFile.read', failure);
+    expect(await machine.configFile.read()).toEqual({ ok: false, failure });
+    expect(await machine.configFile.read()).toMatchObject({ ok: true });
+    machine.failures.always('folders.list', failure);
+    expect([(await machine.folders.list('journal')).ok, (await machine.folders.list('journal')).ok]).toEqual([
+      false,
+      false,
+    ]);
+    machine.failures.clear();
+    expect(await machine.folders.list('journal')).toMatchObject({ ok: true });
+  });
+
+  it('may be a call that hangs until it is cancelled', async () => {
+    const machine = await demo({ start: 'fresh' });
+    const abort = new AbortController();
+    machine.failures.once('service.start', 'hang');
+    const hung = machine.service.start(abort.signal);
+    abort.abort();
+    expect(await hung).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
+  });
+});
+
+describe('the paths of a demo computer', () => {
+  const paths = new DemoPaths('/demo');
+
+  it.each([
+    [defaultConfigPath, '/demo/C/Program Files/GrafanaLabs/Alloy/config.alloy'],
+    ['c:/ProgramData/x', '/demo/C/ProgramData/x'],
+    ['D:\\a', '/demo/D/a'],
+    ['\\\\server\\share\\a', '/demo/UNC/server/share/a'],
+    ['C:\\a\\..\\..\\..\\etc\\passwd', '/demo/C/etc/passwd'],
+    ['..\\..\\..\\..\\..\\x', '/demo/C/x'],
+    ['\\\\?\\C:\\a', '/demo/C/a'],
+    ['relative.alloy', '/demo/C/Program Files/GrafanaLabs/Alloy/relative.alloy'],
+  ])('%s lies in its folder', (windows, real) => {
+    expect(paths.real(windows)).toBe(real);
+  });
+
+  it('are put into the arguments of the program, and nothing else is', () => {
+    const args = [
+      'run',
+      'C:\\a\\config.alloy',
+      '--storage.path=C:\\data',
+      '--server.http.listen-addr=127.0.0.1:1',
+      '--x=C',
+    ];
+    expect(realArguments(args, paths, 'C:\\a\\alloy.exe')).toEqual([
+      'run',
+      '/demo/C/a/config.alloy',
+      '--storage.path=/demo/C/data',
+      '--server.http.listen-addr=127.0.0.1:1',
+      '--x=C',
+    ]);
+  });
+});
+
+describe('the environment of the service', () => {
+  it('takes the later of two lines, and leaves out what is no line', () => {
+    expect(environmentOf(['A=1', 'B=x=y', 'A=2', '=C', 'D'])).toEqual({ A: '2', B: 'x=y' });
+  });
+});
