@@ -1,0 +1,410 @@
+/** A word for every id that main may send. One that is missing does not compile. */
+import type { CauseId, NoteId, PlanId, ProgressId, ReasonId, UndoId } from '../../shared/contract/words';
+import type { ContractWord, ErrorWord, ParamReader, PlanWord } from './word';
+
+/** What runs, by the channel that was called or the purpose of the lock. */
+function workName(params: ParamReader, name: string): string {
+  const names: Readonly<Record<string, string>> = {
+    setupApply: 'Applying a configuration',
+    apply: 'Applying a configuration',
+    applyDecide: 'Keeping or restoring a configuration',
+    decide: 'Keeping or restoring a configuration',
+    serviceControl: 'A change of the service',
+    start: 'Starting the service',
+    stop: 'Stopping the service',
+    restart: 'Restarting the service',
+    reload: 'Reloading the configuration',
+  };
+  return names[params.text(name)] ?? 'Another change';
+}
+
+function file(params: ParamReader): string {
+  return params.has('path') ? `\`${params.text('path')}\`` : 'The configuration file';
+}
+
+export const reasonWords = {
+  unexpected: {
+    happened: 'Something happened that this app does not expect.',
+    means: 'It says nothing about Alloy, which goes on as it was.',
+    todo: 'Read again. If it stays, restart Alloy Desk.',
+  },
+  'request-malformed': {
+    happened: 'The app’s own parts do not understand each other.',
+    means: 'Nothing was changed.',
+    todo: 'Restart Alloy Desk; if it stays, install it again.',
+  },
+  'request-unknown-operation': {
+    happened: 'The app’s own parts are of different versions.',
+    means: 'Nothing was changed.',
+    todo: 'Restart Alloy Desk; if it stays, install it again.',
+  },
+  'sender-unknown': {
+    happened: 'The request came from a page that is not this app’s.',
+    means: 'It was refused and nothing was changed.',
+    todo: 'Close Alloy Desk and open it again.',
+  },
+  'operation-busy': (params) => ({
+    happened: `${workName(params, 'operation')} is under way.`,
+    means: 'Changes run one at a time; this one was not started.',
+    todo: 'Wait until the bar at the top is gone, then try again.',
+  }),
+  'operation-cancelled': {
+    happened: 'Cancelled.',
+    means: 'What had begun was put back.',
+  },
+  'plan-changed': {
+    happened: 'The machine has changed since this plan was made.',
+    means: 'Nothing was changed by the plan that you saw.',
+    todo: 'Read the new plan and confirm it.',
+  },
+  'machine-access-denied': {
+    happened: 'Windows denies access.',
+    means: 'What stands there is not known, and nothing was changed.',
+    todo: 'Run Alloy Desk as an administrator of this computer.',
+  },
+  'machine-record-unreadable': {
+    happened: 'The record of this machine cannot be read.',
+    means: 'The state of the service is not known.',
+    todo: 'Start the demo machine anew with `--demo=fresh`.',
+  },
+  'machine-lock-held': (params) => ({
+    happened: `${workName(params, 'holder')} is under way, in another window or by another person.`,
+    means: 'Two changes at once could lose a working configuration, so this one was not started.',
+    todo: 'Wait until it has ended, then try again.',
+  }),
+  'service-absent': {
+    happened: 'The service Alloy is not on this computer.',
+    means: 'Nothing is collected or sent by Alloy.',
+    todo: 'Install Alloy, then read again.',
+  },
+  'service-slow': {
+    happened: 'The service did not get there in the time that Windows allows.',
+    means: 'It may still be on its way.',
+    todo: 'Read again in a minute; the log says what Alloy is doing.',
+  },
+  'service-refused': {
+    happened: 'Windows refused to change the service.',
+    means: 'The service is as it was.',
+    todo: 'Look at its start type and account; a disabled service cannot be started.',
+  },
+  'service-already': (params) => ({
+    happened: params.has('state') ? `The service is ${params.text('state')}.` : 'The service is there already.',
+    means: 'There is nothing to change.',
+    todo: params.text('state') === 'stopped' ? 'Start the service: it then reads the file by itself.' : 'Read again.',
+  }),
+  'config-is-directory': (params) => ({
+    happened: `The service reads a folder: ${file(params)}.`,
+    means: 'Its files are read together. Set up writes one file, so it changes nothing here.',
+    todo: 'Edit the files in the folder, or point the service at a single file.',
+  }),
+  'config-foreign': (params) => ({
+    happened: `${file(params)} was written by somebody else.`,
+    means: 'Set up does not overwrite a configuration that it did not write. Nothing is changed.',
+    todo: 'Edit the file itself, or move it away and set this machine up anew.',
+  }),
+  'config-not-readable-text': (params) => ({
+    happened: `${file(params)} is not text in UTF-8.`,
+    means: 'Alloy cannot load it at its next start, and Set up does not overwrite it.',
+    todo: 'Save it as UTF-8 without a byte order mark, or move it away.',
+  }),
+  'config-changed-meanwhile': (params) => ({
+    happened: `${file(params)} was changed by somebody else meanwhile.`,
+    means: 'Their file stays. Nothing was overwritten.',
+    todo: 'Look at the plan again: it is made from the file as it is now.',
+  }),
+  'config-unreadable': (params) => ({
+    happened: `${file(params)} cannot be read.`,
+    means: 'What Alloy is told to do is not known.',
+    todo: 'Check the rights on the file and its folder.',
+  }),
+  'config-unwritable': (params) => ({
+    happened: `${file(params)} cannot be written.`,
+    means: 'The former file stays in place and in use.',
+    todo: 'Check the rights on the folder, and that no editor holds the file open.',
+  }),
+  'config-too-large': (params) => ({
+    happened: `${file(params)} is too large to be a configuration.`,
+    means: 'It is not read, and Set up does not overwrite it.',
+    todo: 'Check that the service points at the right file.',
+  }),
+  'config-incomplete': {
+    happened: 'The answers are not complete yet.',
+    means: 'Nothing was changed.',
+    todo: 'Go back to the step that shows a mark.',
+  },
+  'file-not-found': {
+    happened: 'The file is not there.',
+    means: 'Nothing was changed.',
+    todo: 'Read again.',
+  },
+  'file-name-refused': {
+    happened: 'The file name is not one that this app uses.',
+    means: 'Nothing was changed.',
+  },
+  'file-unreadable': {
+    happened: 'A file of this app cannot be read.',
+    means: 'What stands in it is not known.',
+    todo: 'Check the rights on the app’s data folder.',
+  },
+  'file-unwritable': {
+    happened: 'A file of this app cannot be written.',
+    means: 'Without its record no change is begun; the former configuration stays.',
+    todo: 'Check the free space and the rights on the app’s data folder.',
+  },
+  'alloy-not-answering': {
+    happened: 'Alloy does not answer.',
+    means: 'Whether data arrives is not known.',
+    todo: 'Start the service, or read the log for the reason.',
+  },
+  'alloy-answered-otherwise': (params) => ({
+    happened: params.has('status')
+      ? `Alloy gave an answer that this app does not know (status ${params.number('status')}).`
+      : 'Alloy gave an answer that this app does not know.',
+    means: 'This part of its state is not known.',
+    todo: 'Check the version of Alloy; this app knows 1.18.1.',
+  }),
+  'alloy-refused-file': (params) => ({
+    happened: 'Alloy refused the file on disk.',
+    means: 'It goes on with the configuration that it has; the next start would fail.',
+    todo: params.has('text') ? params.text('text') : 'Correct the file, or set this machine up anew.',
+  }),
+  'alloy-ended': (params) => ({
+    happened: 'Alloy ended right after its start.',
+    means: 'Nothing is collected or sent.',
+    todo: params.text('text') === '' ? 'The log has its last words.' : params.text('text'),
+  }),
+  'alloy-not-ready': (params) => ({
+    happened: `Alloy runs but was not ready within ${params.number('seconds', 60)} s.`,
+    means: 'Whether it collects is not known.',
+    todo: params.text('text') === '' ? 'Read the log; a slow disk or a large file needs longer.' : params.text('text'),
+  }),
+  'alloy-component-unknown': {
+    happened: 'Alloy does not have this component any more.',
+    means: 'Its configuration was changed since the list was read.',
+    todo: 'Read the list again.',
+  },
+  'apply-not-found': {
+    happened: 'There is no change that waits for a decision.',
+    means: 'It was decided already, here or in another window.',
+    todo: 'Read again.',
+  },
+  'apply-restore-failed': {
+    happened: 'The former configuration could not be brought back completely.',
+    means: 'Its text is kept in the backups folder of this app; Alloy may not be collecting.',
+    todo: 'Start the service and read the log.',
+  },
+} as const satisfies Record<ReasonId, ErrorWord>;
+
+export const progressWords = {
+  'progress-lock': 'taking the lock of this machine',
+  'progress-baseline': 'looking at what runs now',
+  'progress-back-up': 'keeping a copy of the file',
+  'progress-write': 'writing the file',
+  'progress-reload': 'Alloy loads the file',
+  'progress-start': 'starting the service',
+  'progress-stop': 'stopping the service',
+  'progress-restart': 'restarting the service',
+  'progress-ready': 'waiting until Alloy is ready',
+  'progress-health': 'looking at the components',
+  'progress-restore': 'putting the former file back',
+  'progress-commit': 'keeping the new file',
+  'progress-probe-name': 'looking up the name',
+  'progress-probe-connection': 'opening a connection',
+  'progress-probe-write': 'asking for an empty write',
+} as const satisfies Record<ProgressId, ContractWord>;
+
+export const planWords = {
+  'plan-back-up': (params) => ({
+    what: 'Keep a copy of the present file',
+    detail: `${params.text('path')}, into this app’s backups`,
+  }),
+  'plan-back-up-nothing': (params) => ({
+    what: 'Note that there is no file yet',
+    detail: params.text('path'),
+  }),
+  'plan-write': (params, say) => ({
+    what: 'Write the configuration',
+    detail: `${say.count(params.number('lines'), 'line', 'lines')} to ${params.text('path')}`,
+  }),
+  'plan-reload': {
+    what: 'Have Alloy load it',
+    detail: 'A reload: the service goes on, nothing is lost meanwhile',
+  },
+  'plan-start': {
+    what: 'Start the service Alloy',
+    detail: 'It is stopped now and reads the file at its start',
+  },
+  'plan-check': {
+    what: 'Check that Alloy is ready and its components healthy',
+    detail: 'If Alloy refuses the file or ends, the former state comes back',
+  },
+  'plan-first-sample': (params) => ({
+    what: 'Watch for the first delivered sample',
+    detail: params.text('host') === '' ? 'Counted by Alloy' : `To ${params.text('host')}, counted by Alloy`,
+  }),
+  'plan-service-start': (params) => ({
+    what: 'Start the service Alloy',
+    detail: params.has('path') ? `It reads ${params.text('path')}` : undefined,
+  }),
+  'plan-service-stop': { what: 'Stop the service Alloy', detail: 'It sends what it can before it ends' },
+  'plan-service-restart': (params) => ({
+    what: 'Stop the service Alloy and start it again',
+    detail: params.has('path') ? `It reads ${params.text('path')}` : undefined,
+  }),
+  'plan-service-reload': (params) => ({
+    what: 'Have Alloy load the file on disk',
+    detail: params.has('path') ? `${params.text('path')}; the service goes on` : undefined,
+  }),
+  'plan-keep': { what: 'Keep the new configuration' },
+  'plan-restore': { what: 'Put the former configuration back' },
+} as const satisfies Record<PlanId, PlanWord>;
+
+export const undoWords = {
+  'undo-not-needed': 'not needed',
+  'undo-put-back': 'put the former file back',
+  'undo-remove-file': 'remove the file',
+  'undo-reload-former': 'load the former file again',
+  'undo-stop-service': 'stop the service',
+  'undo-start-service': 'start the service',
+  'undo-automatic': 'happens by itself when the check fails',
+} as const satisfies Record<UndoId, ContractWord>;
+
+export const noteWords = {
+  'note-dead-endpoint-slow': (params) =>
+    `The present endpoint takes no data. Alloy tries to deliver what is queued first, so loading can take up to ${params.number('seconds', 60)} s.`,
+  'note-pending-samples-lost': (params, say) =>
+    `${say.count(params.number('samples'), 'sample waits', 'samples wait')} to be sent. What is not sent by then is lost: nothing unsent survives an end of Alloy.`,
+  'note-restart-gap': 'While Alloy restarts nothing is collected: the graphs get a gap of some seconds.',
+  'note-no-data-while-stopped': 'While the service is stopped nothing is collected or sent.',
+  'note-service-stopped': 'The service is stopped now; applying starts it.',
+  'note-no-change': 'The file on disk already says exactly this.',
+  'note-path-empty': 'The address has no path. Most servers take samples under a path such as `/api/v1/write`.',
+  'note-loads-file-of-disk': (params) =>
+    `Alloy then runs what stands in ${params.has('path') ? `\`${params.text('path')}\`` : 'the file'} at that moment, also what others changed there.`,
+} as const satisfies Record<NoteId, ContractWord>;
+
+function answered(params: ParamReader): string {
+  return params.has('status') ? `The server answered ${params.number('status')}` : 'The server answered';
+}
+
+const keepsTrying = 'No samples arrive; Alloy keeps the newest ones and tries again.';
+const notStored = 'No samples are stored: Alloy drops what is refused.';
+
+export const causeWords = {
+  'cause-accepted': {
+    happened: 'The server takes samples.',
+  },
+  'cause-receiver-off': {
+    happened: 'Prometheus answered 404: its remote write receiver is off.',
+    means: 'No samples are stored.',
+    todo: 'Start Prometheus with `--web.enable-remote-write-receiver`.',
+  },
+  'cause-wrong-path': {
+    happened: 'The server answered 404: there is nothing at this path.',
+    means: notStored,
+    todo: 'Check the path: Prometheus and VictoriaMetrics use `/api/v1/write`, Mimir `/api/v1/push`.',
+  },
+  'cause-method-refused': {
+    happened: 'The server answered 405: it does not take writes at this path.',
+    means: notStored,
+    todo: 'Check the path. The address of a page for people is not the address for samples.',
+  },
+  'cause-unauthorized': {
+    happened: 'The server answered 401: it wants to know who writes.',
+    means: notStored,
+    todo: 'Signing in is not part of this version. Use an address that needs none, or edit the file itself.',
+  },
+  'cause-forbidden': {
+    happened: 'The server answered 403: this computer may not write there.',
+    means: notStored,
+    todo: 'Ask the owner of the server to allow it; a proxy in between can answer this too.',
+  },
+  'cause-bad-request': {
+    happened: 'The server answered 400: it does not understand the write.',
+    means: notStored,
+    todo: 'Check that the address is one for remote write, not for logs or for queries.',
+  },
+  'cause-too-many-requests': {
+    happened: 'The server answered 429: too many samples at once.',
+    means: 'Alloy sends them again later; what waits too long is lost.',
+    todo: 'Ask for a higher limit, collect less, or scrape less often.',
+  },
+  'cause-server-error': (params) => ({
+    happened: `${answered(params)}: it has trouble of its own.`,
+    means: 'No samples are stored now; Alloy sends them again.',
+    todo: 'Look at the server. Nothing has to be changed on this computer.',
+  }),
+  'cause-other-status': (params) => ({
+    happened: `${answered(params)}, which no remote-write server does.`,
+    means: notStored,
+    todo: 'Check the address.',
+  }),
+  'cause-redirect': (params) => ({
+    happened:
+      params.text('location') === ''
+        ? `${answered(params)}: it sends writers elsewhere.`
+        : `${answered(params)}: it sends writers to \`${params.text('location')}\`.`,
+    means: 'A write that follows is turned into a read, so no samples are stored.',
+    todo: 'Enter the address it points to.',
+  }),
+  'cause-web-page': {
+    happened: 'The server answered with a web page, as a sign-in page or a proxy does.',
+    means: 'Alloy counts this as sent although nothing is stored.',
+    todo: 'Enter the address of the server itself, with its path for remote write.',
+  },
+  'cause-name-unknown': {
+    happened: 'The name of the server is not known.',
+    means: keepsTrying,
+    todo: 'Check the spelling, and that this computer’s DNS knows the name.',
+  },
+  'cause-connection-refused': {
+    happened: 'The computer answers, but nothing listens on this port.',
+    means: keepsTrying,
+    todo: 'Check the port, and that the server runs.',
+  },
+  'cause-connection-timeout': {
+    happened: 'There is no answer.',
+    means: keepsTrying,
+    todo: 'A firewall on the way often looks like this. Check address and port.',
+  },
+  'cause-connection-lost': {
+    happened: 'The connection broke before there was an answer.',
+    means: keepsTrying,
+    todo: 'Check that the port belongs to the server, and look for a proxy in between.',
+  },
+  'cause-unreachable': {
+    happened: 'There is no way to this address from here.',
+    means: keepsTrying,
+    todo: 'Check the network of this computer and its routes.',
+  },
+  'cause-certificate': {
+    happened: 'The certificate of the server is not trusted here.',
+    means: keepsTrying,
+    todo: 'Install the certificate of its authority on this computer, or use the name that stands in the certificate.',
+  },
+  'cause-tls-expected': {
+    happened: 'The server wants a secure connection on this port.',
+    means: notStored,
+    todo: 'Begin the address with `https://`.',
+  },
+  'cause-plain-expected': {
+    happened: 'The server does not speak TLS on this port.',
+    means: keepsTrying,
+    todo: 'Begin the address with `http://`, or use the port for secure connections.',
+  },
+  'cause-not-http': {
+    happened: 'What listens on this port does not speak HTTP.',
+    means: keepsTrying,
+    todo: 'Check the port: it may be one for gRPC or for another program.',
+  },
+  'cause-scheme-missing': {
+    happened: 'The address does not say how to connect.',
+    means: 'No samples are sent.',
+    todo: 'Begin it with `http://` or `https://`.',
+  },
+  'cause-not-known': {
+    happened: 'Why is not known.',
+    means: 'Alloy counts samples that were not delivered.',
+    todo: 'Read Alloy’s log; it names the answer of the server.',
+  },
+} as const satisfies Record<CauseId, ErrorWord>;
