@@ -1,3 +1,4 @@
+/// <reference path="../snappyjs.d.ts" />
 /**
  * The body of a remote write 1.0 request: a protobuf `WriteRequest`, compressed as one snappy block.
  * Source: https://prometheus.io/docs/specs/prw/remote_write_spec/

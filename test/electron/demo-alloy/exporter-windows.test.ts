@@ -13,7 +13,7 @@ interface Variant {
 }
 
 const baseConfig = 'logging {\n\tlevel = "debug"\n}\n';
-const variants = fixture<{ readonly name: string }[]>('exporter-variants.json') as readonly Variant[];
+const variants = fixture<readonly Variant[]>('exporter-variants.json');
 
 /** Variants that depend on the machine, on YAML or on the file system of the recording. */
 function reasonToSkip({ name, crashed, body }: Variant): string | undefined {

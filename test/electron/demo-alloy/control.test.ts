@@ -1,0 +1,96 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ManualClock } from './manual-clock';
+import { startAlloy, type AlloyUnderTest } from './alloy-under-test';
+
+const config = 'prometheus.exporter.windows "x" {\n\tenabled_collectors = ["os"]\n}\n';
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+describe('a fault asked for over the control port', () => {
+  let clock: ManualClock;
+  let alloy: AlloyUnderTest;
+  let control: string;
+
+  beforeEach(async () => {
+    clock = new ManualClock();
+    control = `127.0.0.1:${await freePort()}`;
+    alloy = await startAlloy({ clock, config, args: [`--demo-control=${control}`] });
+  });
+  afterEach(async () => {
+    alloy.alloy.applyFault({ kind: 'clear' });
+    await alloy.stop();
+  });
+
+  async function ask(fault: unknown, headers: Record<string, string> = {}): Promise<{ status: number; body: string }> {
+    const response = await fetch(`http://${control}/faults`, { method: 'POST', body: JSON.stringify(fault), headers });
+    return { status: response.status, body: await response.text() };
+  }
+
+  test('makes a component unhealthy until faults are cleared', async () => {
+    await ask({ kind: 'component-unhealthy', id: 'prometheus.exporter.windows.x', message: 'made up' });
+    expect(await alloy.components()).toEqual({
+      'prometheus.exporter.windows.x': { state: 'unhealthy', message: 'made up' },
+    });
+    expect(await alloy.ask('/-/healthy')).toMatchObject({
+      status: 500,
+      body: 'unhealthy components: prometheus.exporter.windows\n',
+    });
+    await ask({ kind: 'clear' });
+    expect((await alloy.ask('/-/healthy')).status).toBe(200);
+  });
+
+  test('makes a reload slow, and everything but readiness and peers waits with it', async () => {
+    await ask({ kind: 'slow-evaluation', ms: 4000 });
+    const answered: string[] = [];
+    const reload = alloy.reload().then(() => answered.push('reload'));
+    await vi.waitFor(() => expect(alloy.standardError().match(/starting complete graph evaluation/g)).toHaveLength(2));
+    const list = alloy.ask('/api/v0/web/components').then(() => answered.push('list'));
+    expect((await alloy.ask('/-/ready')).status).toBe(200);
+    expect((await alloy.ask('/api/v0/web/peers')).status).toBe(200);
+    expect(answered).toEqual([]);
+    await clock.advance(4000);
+    await Promise.all([reload, list]);
+    expect(answered.sort()).toEqual(['list', 'reload']);
+  });
+
+  test('cuts the connection of the next reload, which is carried out all the same', async () => {
+    await ask({ kind: 'drop-reload' });
+    await expect(alloy.reload('')).rejects.toThrow();
+    expect(await alloy.components()).toEqual({});
+    expect((await alloy.reload()).status).toBe(200);
+  });
+
+  test('states another use of memory', async () => {
+    await ask({ kind: 'memory', bytes: 900_000_000 });
+    expect((await alloy.metrics()).get('alloy_resources_process_resident_memory_bytes')).toBe(900_000_000);
+  });
+
+  test('holds every request but readiness', async () => {
+    await ask({ kind: 'hang-api', ms: 2000 });
+    let isAnswered = false;
+    const list = alloy.ask('/api/v0/web/components').then(() => {
+      isAnswered = true;
+    });
+    expect((await alloy.ask('/-/ready')).status).toBe(200);
+    expect(isAnswered).toBe(false);
+    while (!isAnswered) await clock.advance(1000);
+    await list;
+  });
+
+  test('is refused when it is no fault, or comes from a browser', async () => {
+    expect((await ask({ kind: 'unheard-of' })).status).toBe(400);
+    expect((await ask({ kind: 'clear' }, { Origin: 'http://evil.example' })).status).toBe(403);
+  });
+});
+
+test('the control port is opened on loopback only', async () => {
+  await expect(startAlloy({ args: ['--demo-control=0.0.0.0:1'] })).rejects.toThrow('must be a loopback address');
+});
