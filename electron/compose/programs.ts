@@ -20,7 +20,13 @@ function nodeProgram(name: string, args: readonly string[] = []): ProgramCommand
 export const serviceHost = nodeProgram('service-host');
 
 /** The program that the demo machine's service runs: the demo Alloy, or a real one that was named. */
-export function alloyProgram(options: { readonly alloyBinary: string | undefined }): ProgramCommand {
-  if (options.alloyBinary !== undefined) return { file: path.resolve(options.alloyBinary), args: [] };
-  return nodeProgram('demo-alloy');
+export function alloyProgram({
+  alloyBinary,
+  demoControl,
+}: {
+  readonly alloyBinary: string | undefined;
+  readonly demoControl: string | undefined;
+}): ProgramCommand {
+  if (alloyBinary !== undefined) return { file: path.resolve(alloyBinary), args: [] };
+  return { ...nodeProgram('demo-alloy'), ...(demoControl ? { lastArgs: [`--demo-control=${demoControl}`] } : {}) };
 }

@@ -85,7 +85,12 @@ export class DemoService implements ServiceControl {
     const { launcher, programs, paths, timings } = this.#options;
     const settings: HostSettings = {
       folder: paths.folder,
-      alloy: { file: programs.alloy.file, args: [...programs.alloy.args], environment: programs.alloy.environment },
+      alloy: {
+        file: programs.alloy.file,
+        args: [...programs.alloy.args],
+        lastArgs: [...(programs.alloy.lastArgs ?? [])],
+        environment: programs.alloy.environment,
+      },
       timings,
     };
     const { file, args, environment } = programs.serviceHost;

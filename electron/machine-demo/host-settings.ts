@@ -31,6 +31,7 @@ export const HostSettings = z.strictObject({
   alloy: z.strictObject({
     file: z.string().min(1),
     args: z.array(z.string()),
+    lastArgs: z.array(z.string()).optional(),
     environment: z.record(z.string(), z.string()).optional(),
   }),
   timings: DemoTimings,

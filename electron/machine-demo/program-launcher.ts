@@ -2,6 +2,8 @@
 export interface ProgramCommand {
   readonly file: string;
   readonly args: readonly string[];
+  /** What stands behind the arguments of the moment. */
+  readonly lastArgs?: readonly string[];
   /** Added to the environment that the program inherits. */
   readonly environment?: Readonly<Record<string, string>>;
 }

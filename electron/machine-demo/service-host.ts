@@ -65,7 +65,7 @@ class ServiceHost {
     const { alloy } = this.#settings;
     const child = spawn(
       alloy.file,
-      [...alloy.args, ...realArguments(service.arguments, this.#paths, service.programPath)],
+      [...alloy.args, ...realArguments(service.arguments, this.#paths, service.programPath), ...(alloy.lastArgs ?? [])],
       {
         cwd: programFolder(this.#paths, service),
         // The exporter takes its instance from this variable, and this is the computer's name.

@@ -4,6 +4,10 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HttpAlloyApi } from '../../../electron/alloy-api/alloy-api';
+import { applyConfiguration } from '../../../electron/apply/apply-configuration';
+import { applyLimits } from '../../../electron/apply/apply-limits';
+import { Journal } from '../../../electron/apply/journal';
 import { makeHandlers } from '../../../electron/compose/handlers';
 import { nodeLauncher } from '../../../electron/compose/node-launcher';
 import { systemClock } from '../../../electron/compose/system-clock';
@@ -108,6 +112,36 @@ describe('the path', () => {
     expect(losing.endpoints).toMatchObject({
       value: [{ verdict: 'rejecting', cause: { words: { id: 'cause-receiver-off' } } }],
     });
+  }, 60_000);
+
+  it('restores a file that the demo Alloy refuses within 2 s, and keeps both texts in the journal', async () => {
+    const before = await machine.configFile.read();
+    const former = before.ok && before.value.state === 'file' ? before.value : undefined;
+    const refused = 'prometheus.exporter.windows "local" {\n\tenabled_collectors = ["smb_client"]\n}\n';
+    const outcome = await applyConfiguration(
+      {
+        machine,
+        clock: systemClock,
+        alloyApi: (address) => new HttpAlloyApi(address),
+        randomHex: () => '0a1b2c3d',
+        limits: applyLimits,
+      },
+      { text: refused, expected: former?.sha256 ?? 'absent' },
+      context,
+    );
+    expect(outcome).toMatchObject({ ok: true, value: { state: 'restored', why: 'refused', restoredBy: 'reload' } });
+    expect(outcome.ok && outcome.value.state === 'restored' && outcome.value.alloyText).toContain(
+      'unknown collector smb_client',
+    );
+    expect(await machine.configFile.read()).toMatchObject({ ok: true, value: { sha256: former?.sha256 } });
+    const newest = await new Journal(machine.folders).newest();
+    const record = newest.ok ? newest.value : undefined;
+    expect([Buffer.from(record?.before?.bytes ?? '', 'base64').toString(), record?.after.text]).toEqual([
+      former?.text,
+      refused,
+    ]);
+    const at = (step: string): number => record?.steps.find((entry) => entry.step === step)?.atMs ?? Number.NaN;
+    expect(at('restored') - at('refused')).toBeLessThan(2_000);
   }, 60_000);
 
   it('stops and starts again', async () => {
