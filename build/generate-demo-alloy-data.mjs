@@ -235,6 +235,7 @@ writeFixture('reload-cases.json', reloadCases());
 writeFixture('start-failures.json', startFailures());
 writeFixture('exporter-variants.json', exporterVariants());
 writeFixture('exporter-detail.json', readJson('alloy-windows/exporter-detail.json'));
+writeFixture('exporter-lifecycle.json', readJson('alloy-windows/exporter-lifecycle.json'));
 writeFixture('endpoint-cases.json', endpointCases());
 for (const [name, path] of [
   ['healthy.alloy', '01-healthy/config.alloy'],

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { parseExposition } from '../../../shared/exposition/exposition';
 import { sendRequest } from '../http/go-client';
-import { timestamp } from '../go-text';
+import { quote, timestamp } from '../go-text';
 import { credentials } from '../prometheus/remote-endpoint';
 import { labelsKey, type Labels, type Sample, type SampleReceiver } from '../prometheus/labels';
 import type { ComponentContext } from './component';
@@ -117,7 +117,7 @@ export class ScrapeLoop {
     try {
       const text = await this.#fetch();
       const { samples, malformedLines } = parseExposition(text);
-      if (malformedLines > 0) return { error: 'expected a valid start token, got "INVALID" while parsing' };
+      if (malformedLines > 0) return { error: malformedText(text) };
       if (this.#settings.sampleLimit > 0 && samples.length > this.#settings.sampleLimit)
         return { error: 'sample limit exceeded' };
       return { samples };
@@ -210,4 +210,16 @@ export function mergeLabels(exposed: Pick<Exposed, 'name' | 'labels'>, target: L
 
 function staleMarker(labels: Labels, at: number): Sample {
   return { labels, value: Number.NaN, timestampMs: Math.floor(at), stale: true };
+}
+
+/** What Prometheus says of the first line that it cannot read. */
+function malformedText(text: string): string {
+  const line = text.split('\n').find((candidate) => parseExposition(candidate).malformedLines > 0) ?? '';
+  const start = line.trimStart();
+  if (!/^[a-zA-Z_:]/.test(start)) {
+    const token = quote(start.charAt(0));
+    return `expected a valid start token, got ${token} ("INVALID") while parsing: ${token}`;
+  }
+  const value = /\s(\S+)$/.exec(start)?.[1] ?? '';
+  return `strconv.ParseFloat: parsing ${quote(value)}: invalid syntax while parsing: ${quote(start)}`;
 }

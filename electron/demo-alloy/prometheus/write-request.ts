@@ -1,3 +1,5 @@
+// The library has no types of its own, and other projects that compile this file must find ours.
+// oxlint-disable-next-line typescript/triple-slash-reference
 /// <reference path="../snappyjs.d.ts" />
 /**
  * The body of a remote write 1.0 request: a protobuf `WriteRequest`, compressed as one snappy block.

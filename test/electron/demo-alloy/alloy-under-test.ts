@@ -1,5 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Clock } from '../../../electron/demo-alloy/clock';
@@ -117,12 +118,8 @@ export async function startAlloy(options: AlloyOptions = {}): Promise<AlloyUnder
 
 /** An endpoint that does not answer holds the stop up until its time is over, so the clock has to move on. */
 async function stopWith(alloy: DemoAlloy, clock: Clock | undefined): Promise<void> {
-  let isStopped = false;
-  const stopped = alloy.stop().then(() => {
-    isStopped = true;
-  });
-  while (clock instanceof ManualClock && !isStopped) await clock.advance(1000);
-  await stopped;
+  if (clock instanceof ManualClock) await clock.advanceUntil(alloy.stop());
+  else await alloy.stop();
 }
 
 function send(
@@ -156,10 +153,20 @@ export function withPath(recorded: string, configPath: string, from = recordedPa
   return recorded.replaceAll(from.replaceAll('\\', '\\\\'), () => configPath).replaceAll(from, () => configPath);
 }
 
-export function fixture<T>(name: string): T {
-  return JSON.parse(fixtureText(name)) as T;
+/** A recording; the caller says what it holds. */
+export function fixture(name: string): unknown {
+  return JSON.parse(fixtureText(name)) as unknown;
 }
 
 export function fixtureText(name: string): string {
   return readFileSync(new URL(`../../fixtures/demo-alloy/${name}`, import.meta.url), 'utf8');
+}
+
+/** A port of this computer that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }

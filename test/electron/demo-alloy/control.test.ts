@@ -1,18 +1,8 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ManualClock } from './manual-clock';
-import { startAlloy, type AlloyUnderTest } from './alloy-under-test';
+import { freePort, startAlloy, type AlloyUnderTest } from './alloy-under-test';
 
 const config = 'prometheus.exporter.windows "x" {\n\tenabled_collectors = ["os"]\n}\n';
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 describe('a fault asked for over the control port', () => {
   let clock: ManualClock;
@@ -81,8 +71,7 @@ describe('a fault asked for over the control port', () => {
     });
     expect((await alloy.ask('/-/ready')).status).toBe(200);
     expect(isAnswered).toBe(false);
-    while (!isAnswered) await clock.advance(1000);
-    await list;
+    await clock.advanceUntil(list);
   });
 
   test('is refused when it is no fault, or comes from a browser', async () => {

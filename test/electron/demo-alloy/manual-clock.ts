@@ -26,6 +26,19 @@ export class ManualClock implements Clock {
     };
   }
 
+  /** Moves on step by step until a promise is settled, and answers with it. */
+  async advanceUntil<T>(promise: Promise<T>, stepMs = 1000): Promise<T> {
+    const state = { isSettled: false };
+    const settled = (): void => {
+      state.isSettled = true;
+    };
+    promise.then(settled, settled);
+    for (;;) {
+      if (state.isSettled) return promise;
+      await this.advance(stepMs);
+    }
+  }
+
   /** Moves on, running what is due in its order; what it starts may run before the next is due. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms;

@@ -55,7 +55,7 @@ describe('what reaches a real Prometheus', () => {
   });
 
   test('has the labels that the recorded Alloy gave', async () => {
-    const recorded = fixture<Readonly<Record<string, readonly Series[]>>>('prometheus-has.json');
+    const recorded = fixture('prometheus-has.json') as Readonly<Record<string, readonly Series[]>>;
     for (const name of ['up', 'scrape_duration_seconds']) {
       const expected = Object.values(recorded)
         .flat()

@@ -65,7 +65,7 @@ function put(alloy: AlloyUnderTest, recorded: ReloadCase): void {
   }
 }
 
-const cases = fixture<readonly ReloadCase[]>('reload-cases.json');
+const cases = fixture('reload-cases.json') as readonly ReloadCase[];
 const covered = cases.filter((recorded) => !(recorded.case in notCovered));
 
 describe('a reload answers as the recorded one', () => {

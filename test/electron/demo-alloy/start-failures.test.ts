@@ -39,7 +39,7 @@ const notCovered: Readonly<Record<string, string>> = {
   '61-corrupt-wal-name': 'no write-ahead log is kept',
 };
 
-const cases = fixture<readonly StartCase[]>('start-failures.json');
+const cases = fixture('start-failures.json') as readonly StartCase[];
 const covered = cases.filter((recorded) => !(recorded.case in notCovered));
 
 interface Outcome {
@@ -119,7 +119,10 @@ describe('a start ends as the recorded one', () => {
 
   function prepare(recorded: StartCase, here: string, configPath: string): void {
     if (recorded.case === '25-missing-config') return;
-    if (recorded.case === '26-config-folder-empty') return void mkdirSync(configPath);
+    if (recorded.case === '26-config-folder-empty') {
+      mkdirSync(configPath);
+      return;
+    }
     if (recorded.case === '54-storage-is-a-file') writeFileSync(join(here, 'afile'), '');
     const text = recorded.configBase64 === undefined ? goodConfig() : Buffer.from(recorded.configBase64, 'base64');
     writeFileSync(configPath, text);

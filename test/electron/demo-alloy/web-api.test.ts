@@ -13,7 +13,7 @@ interface Recorded {
   readonly body?: string;
 }
 
-const recordings = fixture<readonly Recorded[]>('healthy-requests.json');
+const recordings = fixture('healthy-requests.json') as readonly Recorded[];
 
 /** The recorded build has no pages; what it answers with 404 the released one answers with the page (see below). */
 const pagesInstead = /^(?:011|03[0-2]|042|05[4-9]|06\d|07[01]|08[34]|088)-/;
@@ -118,7 +118,7 @@ describe('what the released build answers with its page', () => {
   });
   afterAll(() => alloy.stop());
 
-  const pages = fixture<readonly Recorded[]>('page-requests.json').filter(
+  const pages = (fixture('page-requests.json') as readonly Recorded[]).filter(
     ({ request }) =>
       !/^\/(?:assets|favicon)/.test(request.path) &&
       !('If-Modified-Since' in request.headers) &&

@@ -87,7 +87,7 @@ function reasonOf(line: string | null): string | undefined {
   return quoted === undefined ? undefined : (JSON.parse(quoted) as string);
 }
 
-const cases = fixture<readonly EndpointCase[]>('endpoint-cases.json').filter(
+const cases = (fixture('endpoint-cases.json') as readonly EndpointCase[]).filter(
   ({ kind }) => kind !== 'refused' && kind !== 'loop',
 );
 
@@ -113,7 +113,7 @@ describe('an endpoint that answers as the recorded one means what it meant to Al
     await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
     const free = (closed.address() as AddressInfo).port;
     await new Promise((resolve) => closed.close(resolve));
-    const recorded = fixture<readonly EndpointCase[]>('endpoint-cases.json').find(({ kind }) => kind === 'refused');
+    const recorded = (fixture('endpoint-cases.json') as readonly EndpointCase[]).find(({ kind }) => kind === 'refused');
     const outcome = await send(`http://127.0.0.1:${free}/write`);
     expect(outcome).toEqual({
       kind: 'recoverable',

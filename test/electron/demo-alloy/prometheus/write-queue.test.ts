@@ -11,7 +11,7 @@ interface EndpointCase {
   readonly after690s: Readonly<Record<string, number>>;
 }
 
-const recorded = fixture<readonly EndpointCase[]>('endpoint-cases.json');
+const recorded = fixture('endpoint-cases.json') as readonly EndpointCase[];
 const batch = 4;
 const scrapeEveryMs = 5000;
 
