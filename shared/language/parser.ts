@@ -117,6 +117,8 @@ class Parser {
     private readonly source: SourceText,
     private readonly tokens: TokenSource,
     private readonly report: (problem: Problem) => void,
+    /** True for a parser that reads skipped tokens again. It does so once: its own skipped tokens stay skipped. */
+    private readonly isRereading = false,
   ) {
     this.#current = tokens.next();
   }
@@ -485,7 +487,7 @@ class Parser {
   }
 
   /** Appends the current token to the children and moves on. At the end nothing is appended. */
-  private take(children: Element[]): Token {
+  private take(children: { push(token: Token): void }): Token {
     const token = this.#current;
     if (token.kind === 'EOF') return token;
     children.push(token);
@@ -521,7 +523,11 @@ class Parser {
 
   /** Skips what is left of a statement: up to a terminator outside of all brackets that were opened on the way. */
   private skipBalanced(children: Element[]): void {
-    const skipped: Element[] = [];
+    this.pushSkipped(this.takeBalanced(), children);
+  }
+
+  private takeBalanced(): Token[] {
+    const skipped: Token[] = [];
     const open = { '{': 0, '[': 0, '(': 0 };
     while (!this.at('EOF')) {
       const kind = this.#current.kind;
@@ -532,11 +538,24 @@ class Parser {
       if (closed !== undefined) open[closed] -= 1;
       this.take(skipped);
     }
-    this.pushSkipped(skipped, children);
+    return skipped;
   }
 
+  /**
+   * Skips a statement where a terminator should be. The original loses a whole statement this way after many a small slip.
+   * So do the problems here, but the tree keeps what the skipped tokens say when they are read on their own, for those who
+   * help a person in the middle of typing.
+   */
   private skipStatement(children: Element[]): void {
-    this.skipBalanced(children);
+    const skipped = this.takeBalanced();
+    const isReadable = skipped[0]?.kind === 'IDENT' && !this.isRereading;
+    this.pushSkipped(isReadable ? this.reread(skipped) : skipped, children);
+  }
+
+  private reread(tokens: readonly Token[]): readonly Element[] {
+    const quiet = new Parser(this.source, replayOf(tokens), ignoreProblem, true);
+    quiet.#depth = this.#depth;
+    return quiet.body('EOF').children;
   }
 
   private pushSkipped(skipped: readonly Element[], children: Element[]): void {
@@ -611,4 +630,16 @@ class Parser {
   private reportRange(code: ProblemCode, message: string, start: number, end: number): void {
     if (!this.#hasGivenUp) this.report({ code, message, start, end, hasStatedEnd: true });
   }
+}
+
+/** Tokens that were read before, as a source of their own. */
+function replayOf(tokens: readonly Token[]): TokenSource {
+  const offset = tokens.at(-1)?.end ?? 0;
+  const end: Token = { kind: 'EOF', start: offset, end: offset, text: '', leading: [] };
+  let index = 0;
+  return { next: () => tokens[index++] ?? end };
+}
+
+function ignoreProblem(): void {
+  // What is wrong with skipped tokens has been said already.
 }

@@ -69,11 +69,12 @@ export function isMissing(token: Token): boolean {
 
 /** The tokens of an element in the order of the text. */
 export function* tokensOf(element: Element): Generator<Token> {
-  if (!isNode(element)) {
-    yield element;
-    return;
+  // A stack of what is still to come, since generators inside generators would cost their depth for every token.
+  const coming: Element[] = [element];
+  for (let next = coming.pop(); next !== undefined; next = coming.pop()) {
+    if (isNode(next)) for (const child of next.children.toReversed()) coming.push(child);
+    else yield next;
   }
-  for (const child of element.children) yield* tokensOf(child);
 }
 
 /** The text of an element with the trivia before it; for the root this is the whole file. */

@@ -199,16 +199,20 @@ function nameOf(token: Token | undefined): Name {
   return token === undefined ? { text: '', range: { start: 0, end: 0 } } : { text: token.text, range: rangeOf(token) };
 }
 
-/** Statements are found in skipped parts too, where the parser read them without believing in them. */
+/** Statements are found in skipped parts too: the parser reads those once more for what they would say on their own. */
 function statementsOf(body: Node | undefined): Statement[] {
   const statements: Statement[] = [];
-  for (const child of body?.children ?? []) {
+  collectStatements(body, statements);
+  return statements;
+}
+
+function collectStatements(parent: Node | undefined, statements: Statement[]): void {
+  for (const child of parent?.children ?? []) {
     if (!isNode(child)) continue;
     if (child.kind === 'attribute') statements.push(attributeOf(child));
     else if (child.kind === 'block') statements.push(blockOf(child));
-    else if (child.kind === 'skipped') statements.push(...statementsOf(child));
+    else if (child.kind === 'skipped') collectStatements(child, statements);
   }
-  return statements;
 }
 
 function attributeOf(node: Node): Attribute {
