@@ -71,7 +71,7 @@ export const rooms = [
     name: 'electron/demo-alloy',
     files: /^electron\/demo-alloy\//,
     rooms: ['shared/'],
-    packages: ['protobufjs', /^protobufjs\//, 'snappyjs'],
+    packages: ['protobufjs', /^protobufjs\//, 'snappyjs', 'zod'],
     node: true,
     reason: 'the demo Alloy is a program of its own, which knows nothing of the app',
   },
