@@ -152,7 +152,7 @@ export const rooms = [
     name: 'renderer/parts',
     files: /^renderer\/parts\//,
     rooms: ['renderer/words', 'renderer/word-files', 'renderer/editor', 'shared/'],
-    packages: ui,
+    packages: [...ui, 'diff'],
     reason: 'a part takes values and callbacks, so that any feature can use it',
   },
   {
