@@ -229,6 +229,19 @@ function endpointCases() {
   });
 }
 
+/** Names of the labels of every series that Alloy serves about itself, in the order it writes them. */
+function ownSeries() {
+  const text = gunzipSync(readFileSync(http('01-healthy/006-metrics.full.gz'))).toString('utf8');
+  const series = {};
+  for (const line of text.split('\n')) {
+    const match = /^([^#{ ]+)(\{.*\})? /.exec(line);
+    if (!match) continue;
+    series[match[1]] = [...(match[2] ?? '').matchAll(/(\w+)="/g)].map(([, label]) => label);
+  }
+  return series;
+}
+
+writeFixture('own-series.json', ownSeries());
 writeFixture('healthy-requests.json', recordedRequests('01-healthy', 1, 114));
 writeFixture('page-requests.json', recordedRequests('01e-ui-standin', 1, 60));
 writeFixture('reload-cases.json', reloadCases());

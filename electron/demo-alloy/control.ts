@@ -1,6 +1,6 @@
 /** The control port of the demonstration: `GET /faults` lists, `POST /faults` sets. Loopback only, no part of Alloy. */
 import type { IncomingMessage } from 'node:http';
-import { Fault } from './faults';
+import { readFault, type Fault } from './faults';
 import { errorAnswer, notFound, type Answer } from './http/answer';
 import { listen, type Listening } from './http/server';
 
@@ -21,8 +21,8 @@ async function answer(request: IncomingMessage, target: ControlTarget): Promise<
   if (request.headers.origin !== undefined) return errorAnswer(403, 'not for browsers');
   if (request.method === 'GET') return json(target.active());
   if (request.method !== 'POST') return errorAnswer(405, 'GET or POST');
-  const fault = Fault.safeParse(await body(request));
-  return fault.success ? json(target.apply(fault.data)) : errorAnswer(400, fault.error.message);
+  const fault = readFault(await body(request));
+  return fault ? json(target.apply(fault)) : errorAnswer(400, 'no such fault; the README of the demo Alloy lists them');
 }
 
 function json(value: unknown): Answer {

@@ -1,37 +1,67 @@
 /** Faults that a test or a demonstration asks for over the control port. */
-import { z } from 'zod';
+import type { Timing } from './components/component';
 
-const ms = z.number().int().min(0).max(600_000);
-const exitCode = z.number().int().min(0).max(255).default(2);
-
-export const Fault = z.discriminatedUnion('kind', [
+export type Fault =
   /** The process ends at once, as after a Go panic. */
-  z.strictObject({ kind: z.literal('crash'), exitCode }),
+  | { readonly kind: 'crash'; readonly exitCode: number }
   /** The next reload ends the process: before it answers, or right after a 200 (as a failed `import.*` does). */
-  z.strictObject({
-    kind: z.literal('crash-on-reload'),
-    exitCode,
-    when: z.enum(['before-answer', 'after-answer']).default('after-answer'),
-  }),
+  | { readonly kind: 'crash-on-reload'; readonly exitCode: number; readonly when: 'before-answer' | 'after-answer' }
   /** Every evaluation waits this long; the API waits with it. */
-  z.strictObject({ kind: z.literal('slow-evaluation'), ms }),
+  | { readonly kind: 'slow-evaluation'; readonly ms: number }
   /** The next reload is carried out, but its connection is cut without an answer. */
-  z.strictObject({ kind: z.literal('drop-reload') }),
-  z.strictObject({ kind: z.literal('component-unhealthy'), id: z.string(), message: z.string() }),
+  | { readonly kind: 'drop-reload' }
+  | { readonly kind: 'component-unhealthy'; readonly id: string; readonly message: string }
   /** Every request but `/-/ready` waits this long. */
-  z.strictObject({ kind: z.literal('hang-api'), ms }),
+  | { readonly kind: 'hang-api'; readonly ms: number }
   /** What the process says it uses. */
-  z.strictObject({ kind: z.literal('memory'), bytes: z.number().min(0) }),
+  | { readonly kind: 'memory'; readonly bytes: number }
   /** Shortens what the real program waits for. */
-  z.strictObject({
-    kind: z.literal('timing'),
-    flushDeadlineMs: ms.optional(),
-    targetSyncMs: ms.optional(),
-    scrapeSpreadMs: ms.optional(),
-  }),
-  z.strictObject({ kind: z.literal('clear') }),
-]);
-export type Fault = z.infer<typeof Fault>;
+  | ({ readonly kind: 'timing' } & Partial<Timing>)
+  | { readonly kind: 'clear' };
+
+/** Panics of Go end with this. */
+const panicExitCode = 2;
+
+/** Reads a fault from outside; nothing where it is none. */
+export function readFault(value: unknown): Fault | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const given = value as Readonly<Record<string, unknown>>;
+  const { kind, ms, id, message, bytes } = given;
+  const exitCode = given['exitCode'] ?? panicExitCode;
+  switch (kind) {
+    case 'crash':
+      return isAmount(exitCode) ? { kind, exitCode } : undefined;
+    case 'crash-on-reload': {
+      const when = given['when'] ?? 'after-answer';
+      if (!isAmount(exitCode) || (when !== 'after-answer' && when !== 'before-answer')) return undefined;
+      return { kind, exitCode, when };
+    }
+    case 'slow-evaluation':
+    case 'hang-api':
+      return isAmount(ms) ? { kind, ms } : undefined;
+    case 'component-unhealthy':
+      return typeof id === 'string' && typeof message === 'string' ? { kind, id, message } : undefined;
+    case 'memory':
+      return isAmount(bytes) ? { kind, bytes } : undefined;
+    case 'timing':
+      return readTiming(given);
+    case 'drop-reload':
+    case 'clear':
+      return { kind };
+    default:
+      return undefined;
+  }
+}
+
+function readTiming(given: Readonly<Record<string, unknown>>): Fault | undefined {
+  const waits = ['flushDeadlineMs', 'targetSyncMs', 'scrapeSpreadMs'].filter((name) => name in given);
+  if (!waits.every((name) => isAmount(given[name]))) return undefined;
+  return { kind: 'timing', ...Object.fromEntries(waits.map((name) => [name, given[name]])) };
+}
+
+function isAmount(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && Number.isFinite(value);
+}
 
 type Lasting = Exclude<Fault, { kind: 'crash' | 'timing' | 'clear' }>;
 

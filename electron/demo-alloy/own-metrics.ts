@@ -53,7 +53,8 @@ function headOf(family: string): string {
 }
 
 function labelText(labels: Readonly<Record<string, string>>): string {
-  const entries = Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1));
+  // Sorted, with the bound of a bucket behind all others.
+  const entries = Object.entries(labels).sort(([a], [b]) => (b === 'le' || (a !== 'le' && a < b) ? -1 : 1));
   if (entries.length === 0) return '';
   return `{${entries.map(([name, value]) => `${name}="${escaped(value)}"`).join(',')}}`;
 }

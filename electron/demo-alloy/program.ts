@@ -203,8 +203,8 @@ export class DemoAlloy {
         metrics: () => this.#metrics(),
         reload: async () => {
           const done = await this.#reload();
-          cut = this.#faults.take('drop-reload') !== undefined;
-          return done;
+          cut = done === 'cut' || this.#faults.take('drop-reload') !== undefined;
+          return done === 'cut' ? textAnswer(500, '') : done;
         },
         settled: () => this.#loading.then(() => undefined),
       },
@@ -230,11 +230,14 @@ export class DemoAlloy {
   }
 
   /** One reload after the other; the second sees what the first has left. */
-  async #reload(): Promise<Answer> {
+  async #reload(): Promise<Answer | 'cut'> {
     const http = this.#log.with(['service', 'http']);
     http.info('reload requested via /-/reload endpoint');
     const crash = this.#faults.find('crash-on-reload');
-    if (crash?.when === 'before-answer') return this.#crash(crash.exitCode);
+    if (crash?.when === 'before-answer') {
+      this.#crash(crash.exitCode);
+      return 'cut';
+    }
     const { reading, diagnostics } = await this.#loadOnce();
     const problem = this.#reloadProblem(reading, diagnostics);
     if (crash) setImmediate(() => this.#crash(crash.exitCode));
@@ -296,10 +299,9 @@ export class DemoAlloy {
     return this.#faults.list();
   }
 
-  #crash(exitCode: number): never {
+  #crash(exitCode: number): void {
     this.#with.writeError('panic: a fault was asked for\n\ngoroutine 1 [running]:\nmain.main()\n');
     this.#with.exit(exitCode);
-    throw new Error('the process ends here');
   }
 
   async #close(): Promise<void> {

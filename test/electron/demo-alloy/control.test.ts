@@ -58,6 +58,27 @@ describe('a fault asked for over the control port', () => {
     expect((await alloy.reload()).status).toBe(200);
   });
 
+  test('ends the process in the next reload, before it has answered', async () => {
+    await ask({ kind: 'crash-on-reload', when: 'before-answer', exitCode: 2 });
+    await expect(alloy.reload()).rejects.toThrow();
+    expect(alloy.exitCodes).toEqual([2]);
+  });
+
+  test('ends the process right after the next reload has answered', async () => {
+    await ask({ kind: 'crash-on-reload' });
+    expect(await alloy.reload()).toMatchObject({ status: 200, body: 'config reloaded\n' });
+    await vi.waitFor(() => expect(alloy.exitCodes).toEqual([2]));
+  });
+
+  test('shortens the waits of the original', async () => {
+    await ask({ kind: 'timing', targetSyncMs: 0, scrapeSpreadMs: 0 });
+    await alloy.reload(
+      `${config}prometheus.scrape "x" {\n targets = prometheus.exporter.windows.x.targets\n forward_to = []\n}\n`,
+    );
+    await clock.advance(1);
+    expect((await alloy.ask('/api/v0/web/components/prometheus.scrape.x')).body).toContain('"value":"up"');
+  });
+
   test('states another use of memory', async () => {
     await ask({ kind: 'memory', bytes: 900_000_000 });
     expect((await alloy.metrics()).get('alloy_resources_process_resident_memory_bytes')).toBe(900_000_000);

@@ -101,6 +101,18 @@ describe('a healthy Alloy answers as the recorded one', () => {
     expect(withoutTimes(shown.debugInfo)).toEqual(withoutTimes(expected.debugInfo));
   });
 
+  test('serves no metric about itself that the recorded Alloy does not serve with the same labels', async () => {
+    const recorded = fixture('own-series.json') as Readonly<Record<string, readonly string[]>>;
+    const served = [...(await alloy.metrics()).keys()].map((series) => {
+      const [, name = '', labels = ''] = /^([^{]+)(.*)$/.exec(series) ?? [];
+      return { name, labels: [...labels.matchAll(/(\w+)="/g)].map((match) => match[1] ?? '') };
+    });
+    for (const { name, labels } of served) expect({ name, labels }).toEqual({ name, labels: recorded[name] });
+    const names = new Set(served.map(({ name }) => name));
+    const ofRemoteWrite = Object.keys(recorded).filter((name) => name.startsWith('prometheus_remote_storage_'));
+    expect(ofRemoteWrite.filter((name) => !names.has(name) && !name.includes('string_interner'))).toEqual([]);
+  });
+
   test('serves every metric with a type and help text that Alloy gives it', async () => {
     const { body } = await alloy.ask('/metrics');
     expect(body).not.toContain(' untyped');
