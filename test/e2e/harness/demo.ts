@@ -1,0 +1,64 @@
+/** The app on a demo computer of its own: a folder that goes with the test, and an Alloy on a free port. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { isProcessAlive } from '../../../electron/machine-demo/process-observation';
+import { DemoPaths } from '../../../electron/machine-demo/demo-paths';
+import { readRecord } from '../../../electron/machine-demo/machine-record';
+import { launchApp, type LaunchOptions, type RunningApp } from './app';
+
+export interface DemoApp extends RunningApp {
+  readonly folder: string;
+  /** Where the demo Alloy takes faults. */
+  readonly controlAddress: string;
+}
+
+/** Free ports of this computer, all different. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer();
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      return server;
+    }),
+  );
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+export async function launchDemo({
+  start = 'running',
+  folder = mkdtempSync(path.join(tmpdir(), 'alloy-desk-e2e-')),
+  ...options
+}: Omit<LaunchOptions, 'args'> & { start?: 'fresh' | 'running'; folder?: string } = {}): Promise<DemoApp> {
+  const [listen, control] = await freePorts(2);
+  const controlAddress = `127.0.0.1:${control}`;
+  const app = await launchApp({
+    ...options,
+    args: [
+      `--demo=${start}`,
+      `--demo-folder=${folder}`,
+      `--demo-listen=127.0.0.1:${listen}`,
+      `--demo-control=${controlAddress}`,
+    ],
+  });
+  return { ...app, folder, controlAddress };
+}
+
+/** Switches the demo computer off: its folder goes, and what ran on it ends by itself. */
+export async function removeDemo(folder: string): Promise<void> {
+  const record = await readRecord(new DemoPaths(folder).record);
+  const service = record.ok ? record.value.service : null;
+  const processes = [service?.hostProcessId, service?.alloyProcessId].filter((id) => id !== undefined);
+  if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });
+  const deadline = Date.now() + 20_000;
+  for (const processId of processes) {
+    while ((await isProcessAlive(processId)) && Date.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+  // What was being written while the folder went may have made it again.
+  rmSync(folder, { recursive: true, force: true });
+}
