@@ -9,6 +9,7 @@ import { CommandLayer } from '../ipc/command-layer';
 import { createDemoMachine } from '../machine-demo/demo-machine';
 import type { LinkName } from '../shell/external-links';
 import type { AppArguments } from './arguments';
+import { freeLoopbackAddress } from './free-address';
 import { makeHandlers } from './handlers';
 import { nodeLauncher } from './node-launcher';
 import { alloyProgram, serviceHost } from './programs';
@@ -39,7 +40,7 @@ export async function compose(options: CompositionOptions): Promise<Composition>
     clock: systemClock,
     launcher: nodeLauncher,
     programs: { serviceHost, alloy: alloyProgram(args) },
-    ...listenAddressOf(args),
+    listenAddress: await listenAddressOf(args),
   });
   const commands: CommandLayer = new CommandLayer({
     handlers: makeHandlers({
@@ -58,7 +59,10 @@ export async function compose(options: CompositionOptions): Promise<Composition>
   return { commands, close: () => machine.close() };
 }
 
-function listenAddressOf({ demoListen }: AppArguments): { listenAddress?: ListenAddress } {
-  const address = parseListenAddress(demoListen);
-  return address ? { listenAddress: address } : {};
+/** Alloy's own port where it is free; only a new demo computer takes it over into its arguments. */
+const usualPort = 12_345;
+
+function listenAddressOf({ demoListen }: AppArguments): Promise<ListenAddress> {
+  const named = parseListenAddress(demoListen);
+  return named ? Promise.resolve(named) : freeLoopbackAddress(usualPort);
 }
