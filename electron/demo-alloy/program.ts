@@ -287,6 +287,7 @@ export class DemoAlloy {
       case 'timing': {
         const { kind: _kind, ...timing } = fault;
         Object.assign(this.#timing, timing);
+        for (const component of this.#controller.components()) component.timingChanged();
         break;
       }
       case 'component-unhealthy':

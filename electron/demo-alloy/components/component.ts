@@ -54,6 +54,8 @@ export interface RunningComponent<A> {
   /** Called once, after the first evaluation of the whole configuration. */
   start?(): void;
   stop?(): Promise<void>;
+  /** The waits have been shortened; what is waiting now may use it. */
+  timingChanged?(): void;
   debugInfo?(): readonly JsonStatement[];
   metrics?(): readonly OwnSample[];
   page?(): PageAnswer | undefined;

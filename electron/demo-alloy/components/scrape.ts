@@ -123,6 +123,13 @@ class Scrape implements RunningComponent<Arguments> {
     this.#syncLater();
   }
 
+  timingChanged(): void {
+    if (!this.#cancelSync) return;
+    this.#cancelSync();
+    this.#cancelSync = undefined;
+    this.#syncLater();
+  }
+
   stop(): Promise<void> {
     this.#isStarted = false;
     this.#cancelSync?.();

@@ -126,6 +126,10 @@ export class ComponentNode {
     this.#instance?.start?.();
   }
 
+  timingChanged(): void {
+    this.#instance?.timingChanged?.();
+  }
+
   async stop(): Promise<void> {
     await this.#instance?.stop?.();
   }

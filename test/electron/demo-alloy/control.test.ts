@@ -71,10 +71,10 @@ describe('a fault asked for over the control port', () => {
   });
 
   test('shortens the waits of the original', async () => {
-    await ask({ kind: 'timing', targetSyncMs: 0, scrapeSpreadMs: 0 });
     await alloy.reload(
       `${config}prometheus.scrape "x" {\n targets = prometheus.exporter.windows.x.targets\n forward_to = []\n}\n`,
     );
+    await ask({ kind: 'timing', targetSyncMs: 0, scrapeSpreadMs: 0 });
     await clock.advance(1);
     expect((await alloy.ask('/api/v0/web/components/prometheus.scrape.x')).body).toContain('"value":"up"');
   });
