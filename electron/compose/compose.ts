@@ -34,8 +34,7 @@ export interface Composition {
 export async function compose(options: CompositionOptions): Promise<Composition> {
   const { args, isPackaged, versions, log } = options;
   const machine = await createDemoMachine({
-    folder:
-      args.demoFolder ?? path.join(os.tmpdir(), `alloy-desk-demo-${os.userInfo().username}`, args.demo ?? 'running'),
+    folder: args.demoFolder ?? defaultFolder(args),
     start: args.demo ?? 'running',
     clock: systemClock,
     launcher: nodeLauncher,
@@ -57,6 +56,12 @@ export async function compose(options: CompositionOptions): Promise<Composition>
     checkResponses: !isPackaged,
   });
   return { commands, close: () => machine.close() };
+}
+
+/** One computer a start, and one for a real Alloy; kept between starts of the app. */
+function defaultFolder({ demo, alloyBinary }: AppArguments): string {
+  const name = alloyBinary === undefined ? (demo ?? 'running') : 'real-alloy';
+  return path.join(os.tmpdir(), `alloy-desk-demo-${os.userInfo().username}`, name);
 }
 
 /** Alloy's own port where it is free; only a new demo computer takes it over into its arguments. */
