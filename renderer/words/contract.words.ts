@@ -50,7 +50,8 @@ export const reasonWords = {
   }),
   'operation-cancelled': {
     happened: 'Cancelled.',
-    means: 'What had begun was put back.',
+    means: 'No file was changed.',
+    todo: 'Look at the state of the service: what Windows had begun goes on.',
   },
   'plan-changed': {
     happened: 'The machine has changed since this plan was made.',
@@ -163,20 +164,20 @@ export const reasonWords = {
     means: 'This part of its state is not known.',
     todo: 'Check the version of Alloy; this app knows 1.18.1.',
   }),
-  'alloy-refused-file': (params) => ({
+  'alloy-refused-file': {
     happened: 'Alloy refused the file on disk.',
-    means: 'It goes on with the configuration that it has; the next start would fail.',
-    todo: params.has('text') ? params.text('text') : 'Correct the file, or set this machine up anew.',
-  }),
-  'alloy-ended': (params) => ({
+    means: 'The next start would fail with it.',
+    todo: 'Correct the file where Alloy points, then reload.',
+  },
+  'alloy-ended': {
     happened: 'Alloy ended right after its start.',
     means: 'Nothing is collected or sent.',
-    todo: params.text('text') === '' ? 'The log has its last words.' : params.text('text'),
-  }),
+    todo: 'Correct what its last words name, then start it again.',
+  },
   'alloy-not-ready': (params) => ({
     happened: `Alloy runs but was not ready within ${params.number('seconds', 60)} s.`,
     means: 'Whether it collects is not known.',
-    todo: params.text('text') === '' ? 'Read the log; a slow disk or a large file needs longer.' : params.text('text'),
+    todo: 'Read its log; a slow disk or a large file needs longer.',
   }),
   'alloy-component-unknown': {
     happened: 'Alloy does not have this component any more.',
