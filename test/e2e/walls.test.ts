@@ -137,12 +137,12 @@ describe('the window', () => {
     });
   });
 
-  it('that dies at start is explained natively, with the cause and the way out', async () => {
-    await app.double.answerDialogs({ response: 1 });
-    const ended = app.double.emit('app', 'render-process-gone', {}, {}, { reason: 'launch-failed', exitCode: 18 });
-    await ended.catch(() => undefined);
-    const dialogs = await app.double.dialogs().catch(() => []);
-    expect(JSON.stringify(dialogs)).toContain('AppLocker');
+  it('that dies at start is explained natively, with the cause, and opened again when the person says so', async () => {
+    await app.double.answerDialogs({ response: 0 });
+    await app.double.emit('app', 'render-process-gone', {}, { reason: 'launch-failed', exitCode: 18 });
+    await expect.poll(() => app.double.dialogs().then((dialogs) => JSON.stringify(dialogs))).toContain('AppLocker');
+    await expect.poll(() => app.double.windows().then((windows) => windows.length), { timeout: 10_000 }).toBe(1);
+    expect(app.output()).toContain('window process ended: launch-failed, code 18');
   });
 });
 
