@@ -33,7 +33,13 @@ export function signalOf(componentName: string): Signal {
 export function SignalMark({ signal, size = 12 }: { readonly signal: Signal; readonly size?: number }) {
   const styles = useStyles();
   return (
-    <svg className={mergeClasses(styles.root, styles[signal])} width={size} height={size} viewBox="0 0 12 12" aria-hidden>
+    <svg
+      className={mergeClasses(styles.root, styles[signal])}
+      width={size}
+      height={size}
+      viewBox="0 0 12 12"
+      aria-hidden
+    >
       {shapes[signal]}
     </svg>
   );

@@ -38,7 +38,12 @@ export function TextDifference({ difference, label, className }: TextDifferenceP
   return (
     // The keyboard scrolls what has the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={mergeClasses(styles.root, className)} role="region" aria-label={label ?? t('difference-label')} tabIndex={0}>
+    <div
+      className={mergeClasses(styles.root, className)}
+      role="region"
+      aria-label={label ?? t('difference-label')}
+      tabIndex={0}
+    >
       <div className={styles.lines}>
         {difference.lines.map(({ kind, text, before, after }) => (
           <div

@@ -21,9 +21,7 @@ export function useCommand<C extends LookChannel>(channel: C): Command<C> {
     async (request: RequestOf<C>) => {
       setCommand({ state: 'loading' });
       const result = await call(channel, request);
-      setCommand(
-        result.ok ? { state: 'ready', value: result.value } : { state: 'failed', failure: result.failure },
-      );
+      setCommand(result.ok ? { state: 'ready', value: result.value } : { state: 'failed', failure: result.failure });
       return result;
     },
     [channel],

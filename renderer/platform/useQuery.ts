@@ -10,22 +10,37 @@ export interface Query<T> {
   readonly refresh: () => void;
 }
 
-/** Asks, and again every `pollMs` while the page is visible. A request is the same one when its JSON is. */
+const idle: QueryState<never> = { state: 'idle' };
+
+/**
+ * Looks at the machine: at once, then every `pollMs` while the page is visible. A request of `null` waits; requests are
+ * the same when their JSON is.
+ */
 export function useQuery<C extends LookChannel>(
   channel: C,
-  request: RequestOf<C>,
-  { pollMs }: { readonly pollMs?: number } = {},
+  request: RequestOf<C> | null,
+  { pollMs }: { readonly pollMs?: number | undefined } = {},
 ): Query<ResponseOf<C>> {
-  const requestText = JSON.stringify(request);
-  const key = `${channel} ${requestText ?? ''}`;
+  // A query without a request travels as `undefined`, which JSON does not know.
+  const json = request === null ? null : JSON.stringify(request ?? '');
+  const key = json === null ? null : `${channel} ${json}`;
   const subscribe = useCallback(
     (notify: () => void) => {
-      const wanted = (requestText === undefined ? undefined : JSON.parse(requestText)) as RequestOf<C>;
+      if (key === null || json === null) return () => undefined;
+      const wanted = (json === '""' ? undefined : JSON.parse(json)) as RequestOf<C>;
       return queries.subscribe(key, () => call(channel, wanted), { notify, pollMs });
     },
-    [channel, key, requestText, pollMs],
+    [channel, key, json, pollMs],
   );
-  const query = useSyncExternalStore(subscribe, () => queries.stateOf(key)) as QueryState<ResponseOf<C>>;
-  const refresh = useCallback(() => queries.refresh(key), [key]);
+  const snapshot = useCallback(() => (key === null ? idle : queries.stateOf(key)), [key]);
+  const query = useSyncExternalStore(subscribe, snapshot) as QueryState<ResponseOf<C>>;
+  const refresh = useCallback(() => {
+    if (key !== null) queries.refresh(key);
+  }, [key]);
   return { query, refresh };
+}
+
+/** Reads again everything that is on show. */
+export function refreshAll(): void {
+  queries.refreshAll();
 }

@@ -1,19 +1,30 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import type { OperationProgress, RunningOperation } from '../../shared/contract/operation';
 import { operations } from './operations';
+import { lastOf } from './query-store';
+import { useMachineStatus } from './useMachineStatus';
 
-export interface Running {
-  readonly operation: RunningOperation;
+export interface CurrentChange {
+  readonly running: RunningOperation;
   readonly progress: OperationProgress | undefined;
   readonly cancel: () => void;
 }
 
-/** The change that runs on this machine now, whoever started it; `undefined` when none does. */
-export function useRunningOperation(): Running | undefined {
-  const subscribe = useCallback((notify: () => void) => operations.subscribe(notify), []);
-  const running = useSyncExternalStore(subscribe, () => operations.running());
-  const operationId = running?.operationId ?? '';
-  const progress = useSyncExternalStore(subscribe, () => operations.progressOf(operationId));
-  if (!running) return undefined;
-  return { operation: running, progress, cancel: () => operations.cancel(running.operationId) };
+const subscribe = (listener: () => void): (() => void) => operations.subscribe(listener);
+
+/** The operation that changes the machine now, whoever started it: by events, and by the status before the first event. */
+export function useRunningOperation(): CurrentChange | null {
+  const told = useSyncExternalStore(
+    subscribe,
+    useCallback(() => operations.running(), []),
+  );
+  const { query } = useMachineStatus();
+  const running = told === undefined ? lastOf(query)?.value.operation : told;
+  const operationId = running?.operationId;
+  const progress = useSyncExternalStore(
+    subscribe,
+    useCallback(() => (operationId === undefined ? undefined : operations.progressOf(operationId)), [operationId]),
+  );
+  if (!running) return null;
+  return { running, progress, cancel: () => operations.cancel(running.operationId) };
 }

@@ -77,9 +77,7 @@ export function ComponentsCard({ status, onOpen }: ComponentsCardProps) {
     const why = status.components.state === 'unknown' ? explainFailure(status.components.failure).happened : '';
     return (
       <SectionCard title={t('components-title')}>
-        <p className={styles.none}>
-          {status.api.state === 'ready' ? t('not-known', { why }) : t('flow-not-known')}
-        </p>
+        <p className={styles.none}>{status.api.state === 'ready' ? t('not-known', { why }) : t('flow-not-known')}</p>
       </SectionCard>
     );
   }
@@ -127,7 +125,9 @@ function ComponentRow({
         </span>
         <StatusMark tone={healthTones[health]}>{t(`health-${health}`)}</StatusMark>
       </button>
-      {isUnhealthy(component) && <p className={styles.message}>{message === '' ? t('component-no-message') : message}</p>}
+      {isUnhealthy(component) && (
+        <p className={styles.message}>{message === '' ? t('component-no-message') : message}</p>
+      )}
     </li>
   );
 }

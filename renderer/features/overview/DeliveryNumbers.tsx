@@ -64,9 +64,7 @@ export function DeliveryNumbers({ status }: { readonly status: MachineStatus }) 
               ? t('kpi-rate-note', { host: hostOf(first.url) })
               : t('kpi-rate-many', { count: endpoints.length }),
         },
-    ages.length === 0
-      ? undefined
-      : { value: formatDuration(Math.max(0, newestMs)), unit: '', note: t('kpi-newest') },
+    ages.length === 0 ? undefined : { value: formatDuration(Math.max(0, newestMs)), unit: '', note: t('kpi-newest') },
     { value: formatNumber(failed), unit: t('kpi-failed'), note: t('kpi-failed-note') },
   ].filter((number) => number !== undefined);
   return (

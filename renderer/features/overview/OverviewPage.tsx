@@ -26,7 +26,12 @@ import { ServiceDialog } from './ServiceDialog';
 import { ServiceMenu } from './ServiceMenu';
 
 const useStyles = makeStyles({
-  stack: { display: 'grid', gap: tokens.spacingVerticalM, paddingBottom: '24px', [lowWindow]: { paddingBottom: '12px' } },
+  stack: {
+    display: 'grid',
+    gap: tokens.spacingVerticalM,
+    paddingBottom: '24px',
+    [lowWindow]: { paddingBottom: '12px' },
+  },
   bottom: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 360px)',
@@ -81,7 +86,13 @@ export function OverviewPage({ onSetup }: { readonly onSetup: () => void }) {
         title={t('overview-title')}
         sub={readAge}
         actions={
-          <ServiceMenu status={status} isBusy={isChanging} onAction={askFor} onSetup={onSetup} onLog={() => setOpened({ kind: 'log' })} />
+          <ServiceMenu
+            status={status}
+            isBusy={isChanging}
+            onAction={askFor}
+            onSetup={onSetup}
+            onLog={() => setOpened({ kind: 'log' })}
+          />
         }
       />
       <div className={styles.stack}>

@@ -9,7 +9,7 @@ import {
   Skeleton,
   SkeletonItem,
 } from '@fluentui/react-components';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type Ref } from 'react';
 import type { ServiceAction } from '../../../shared/contract/status';
 import { FailureNote } from '../../parts/FailureNote';
 import { NoteList } from '../../parts/NoteList';
@@ -64,7 +64,7 @@ export function ServiceDialog({ action, onConfirm, onClose }: ServiceDialogProps
               {t(isDestructive ? 'action-keep-running' : 'action-cancel')}
             </Button>
             <Button
-              ref={confirmRef}
+              ref={confirmRef as Ref<never>}
               appearance={isDestructive ? 'secondary' : 'primary'}
               disabled={!isReady}
               onClick={() => plan && onConfirm(plan.hash)}

@@ -148,9 +148,11 @@ function degraded(components: readonly ComponentSummary[]): Card {
     title: t('lead-degraded', { count: unhealthy.length }),
     text: t('lead-degraded-text'),
     sinceMs: component?.updatedAtMs,
-    evidence: unhealthy
-      .slice(0, 2)
-      .map(({ id, message }) => ({ text: message === '' ? t('lead-no-message') : message, isQuoted: true, source: id })),
+    evidence: unhealthy.slice(0, 2).map(({ id, message }) => ({
+      text: message === '' ? t('lead-no-message') : message,
+      isQuoted: true,
+      source: id,
+    })),
     actions: component ? ['component', 'log'] : ['log'],
     ...(component ? { component } : {}),
   };
@@ -160,9 +162,7 @@ function delivering(endpoints: readonly EndpointStatus[]): Card {
   const failed = endpoints.reduce((sum, { failedSamples }) => sum + failedSamples, 0);
   const isShaky = endpoints.some(({ verdict }) => verdict === 'shaky');
   const text =
-    failed > 0
-      ? t('lead-delivering-some', { failed })
-      : t(isShaky ? 'lead-delivering-shaky' : 'lead-delivering-all');
+    failed > 0 ? t('lead-delivering-some', { failed }) : t(isShaky ? 'lead-delivering-shaky' : 'lead-delivering-all');
   const since = endpoints.map(({ sinceMs }) => sinceMs);
   return { title: t('lead-delivering'), text, sinceMs: since.length === 0 ? undefined : Math.max(...since) };
 }

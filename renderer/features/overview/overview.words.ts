@@ -125,7 +125,7 @@ export const overviewWords = {
   'overview-change-setup': 'Change setup',
   'not-known': ({ why }: { why: string }) => `Not known: ${why}`,
   'not-known-short': 'Not known',
-  'since': ({ time }: { time: string }) => `since ${time}`,
+  since: ({ time }: { time: string }) => `since ${time}`,
   'action-disabled': 'The service is disabled, so Windows does not start it. Change its start type first.',
   'action-cancel': 'Cancel',
   'action-keep-running': 'Keep it running',
@@ -142,7 +142,8 @@ export const overviewWords = {
   'lead-stopping-text': 'It sends what it can first; with an endpoint that does not answer this takes up to a minute.',
   'lead-paused': 'The service Alloy is paused',
   'lead-paused-text': 'Nothing is collected or sent. Restart the service.',
-  'lead-disabled-text': 'Nothing is collected or sent. The service is disabled: change its start type in Windows first.',
+  'lead-disabled-text':
+    'Nothing is collected or sent. The service is disabled: change its start type in Windows first.',
   'lead-exit-code': ({ code }: { code: number }) =>
     `It ended with exit code ${code}${code > 255 ? ` (0x${code.toString(16).toUpperCase()})` : ''}.`,
   'lead-starting': 'Alloy is starting',
@@ -151,7 +152,8 @@ export const overviewWords = {
   'lead-closed-text':
     'The process lives for more than a minute and nobody listens. Its log says what it waits for; a restart helps only when the reason is gone.',
   'lead-stranger': 'Another program answers on Alloy’s address',
-  'lead-stranger-text': 'Alloy cannot open its address while the other program holds it. End that program, then restart the service.',
+  'lead-stranger-text':
+    'Alloy cannot open its address while the other program holds it. End that program, then restart the service.',
   'lead-no-answer': 'Alloy does not answer',
   'lead-no-answer-text': 'Whether data arrives is not known. Its log may say why; a restart starts it afresh.',
   'lead-pending': 'The file on disk is not what Alloy runs',
@@ -171,7 +173,8 @@ export const overviewWords = {
   'lead-no-data': 'Nothing has been delivered yet',
   'lead-no-data-text': 'Alloy runs and is ready. The first samples follow the first scrape, usually within 15 s.',
   'lead-no-endpoint': 'Alloy runs and sends nothing',
-  'lead-no-endpoint-text': 'Its configuration names no endpoint for metrics. Set up this machine to say what is collected and where it goes.',
+  'lead-no-endpoint-text':
+    'Its configuration names no endpoint for metrics. Set up this machine to say what is collected and where it goes.',
   'lead-delivering': 'Metrics arrive',
   'lead-delivering-all': 'Every sample since the start of Alloy was delivered.',
   'lead-delivering-some': ({ failed }: { failed: number }, say: Say) =>
@@ -279,7 +282,8 @@ export const overviewWords = {
   'found-get-failed': 'Windows did not open a browser. Copy the address below.',
 
   'log-title': 'Log of Alloy',
-  'log-text': ({ count }: { count: number }, say: Say) => `The newest ${say.count(count, 'line', 'lines')}, newest first.`,
+  'log-text': ({ count }: { count: number }, say: Say) =>
+    `The newest ${say.count(count, 'line', 'lines')}, newest first.`,
   'log-none': 'Alloy has not written anything yet.',
   'log-close': 'Close log',
   'log-problems': 'Only warnings and errors',

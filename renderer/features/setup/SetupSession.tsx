@@ -1,0 +1,4 @@
+import type { ReactNode } from 'react';
+export function SetupSession({ children }: { readonly children: ReactNode }) {
+  return children;
+}

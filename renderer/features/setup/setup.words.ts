@@ -1,0 +1,1 @@
+export const setupWords = { 'setup-title': 'Set up' } as const;
