@@ -5,6 +5,7 @@ import type { ErrorSentence } from '../words/word';
 import { t } from '../words/t';
 import { codeFont, desk, forcedColors } from './desk';
 import { MarkedText } from './MarkedText';
+import { ScrollRegion } from './ScrollRegion';
 
 const useStyles = makeStyles({
   root: {
@@ -69,11 +70,9 @@ export function ErrorNote({ sentence, evidence, tone = 'bad', actions, isNews = 
           </p>
         )}
         {evidence !== undefined && evidence !== '' && (
-          // A long text scrolls, so the keyboard has to reach it.
-          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-          <pre className={styles.evidence} tabIndex={0} aria-label={t('failure-evidence')} role="region">
+          <ScrollRegion className={styles.evidence} label={t('failure-evidence')}>
             {evidence}
-          </pre>
+          </ScrollRegion>
         )}
         {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       </div>

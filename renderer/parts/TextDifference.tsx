@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { t } from '../words/t';
 import { AlloyLine } from './AlloyLine';
 import { codeFont, desk, forcedColors } from './desk';
+import { ScrollRegion } from './ScrollRegion';
 import type { Difference } from './text-lines';
 
 const useStyles = makeStyles({
@@ -36,14 +37,7 @@ export interface TextDifferenceProps {
 export function TextDifference({ difference, label, className }: TextDifferenceProps) {
   const styles = useStyles();
   return (
-    // The keyboard scrolls what has the focus.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div
-      className={mergeClasses(styles.root, className)}
-      role="region"
-      aria-label={label ?? t('difference-label')}
-      tabIndex={0}
-    >
+    <ScrollRegion className={mergeClasses(styles.root, className)} label={label ?? t('difference-label')}>
       <div className={styles.lines}>
         {difference.lines.map(({ kind, text, before, after }) => (
           <div
@@ -78,6 +72,6 @@ export function TextDifference({ difference, label, className }: TextDifferenceP
           </div>
         ))}
       </div>
-    </div>
+    </ScrollRegion>
   );
 }

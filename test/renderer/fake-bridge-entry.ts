@@ -1,13 +1,13 @@
-/** Runs in the page before its own scripts; `__fakeSettings` was put there by the harness. */
+/** Runs in the page before its own scripts; `fakeSettings` was put there by the harness. */
 import { createFakeBridge, type FakeMachine, type FakeSettings } from './fake-bridge';
 
 declare global {
   // oxlint-disable-next-line no-var -- the one way to declare a global
-  var __fakeSettings: FakeSettings | undefined;
+  var fakeSettings: FakeSettings | undefined;
   // oxlint-disable-next-line no-var
-  var __fakeMachine: FakeMachine | undefined;
+  var fakeMachine: FakeMachine | undefined;
 }
 
-const { bridge, machine } = createFakeBridge(globalThis.__fakeSettings ?? { scenario: 'delivering' });
-globalThis.__fakeMachine = machine;
+const { bridge, machine } = createFakeBridge(globalThis.fakeSettings ?? { scenario: 'delivering' });
+globalThis.fakeMachine = machine;
 Object.assign(globalThis, { alloy: bridge });

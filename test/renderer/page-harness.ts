@@ -67,7 +67,7 @@ async function openPage(browser: Browser, fake: string, options: OpenOptions) {
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   await context.route('**/*', (route) => route.fulfill(answerFor(route.request().url())));
-  await page.addInitScript(`globalThis.__fakeSettings = ${JSON.stringify({ scenario: 'delivering', ...settings })};`);
+  await page.addInitScript(`globalThis.fakeSettings = ${JSON.stringify({ scenario: 'delivering', ...settings })};`);
   await page.addInitScript(fake);
   await page.goto(`${origin}/index.html${at === undefined ? '' : `#/${at}`}`);
   return { page, complaints };

@@ -14,6 +14,7 @@ import type { ComponentDetails } from '../../../shared/contract/status';
 import { codeFont, desk, forcedColors } from '../../parts/desk';
 import { FailureNote } from '../../parts/FailureNote';
 import { StatusMark } from '../../parts/StatusMark';
+import { ScrollRegion } from '../../parts/ScrollRegion';
 import { lastOf } from '../../platform/query-store';
 import { useNow } from '../../platform/useNow';
 import { useQuery } from '../../platform/useQuery';
@@ -77,17 +78,19 @@ export function ComponentDrawer({ id, onOpen, onClose }: ComponentDrawerProps) {
           <span className={styles.title}>{id}</span>
         </DrawerHeaderTitle>
       </DrawerHeader>
-      <DrawerBody className={styles.body} tabIndex={0} role="group" aria-label={id}>
-        {query.state === 'failed' && <FailureNote failure={query.failure} />}
-        {details ? (
-          <Details details={details} onOpen={onOpen} />
-        ) : (
-          query.state !== 'failed' && (
-            <Skeleton aria-label={t('overview-reading')}>
-              <SkeletonItem style={{ height: 160 }} />
-            </Skeleton>
-          )
-        )}
+      <DrawerBody>
+        <ScrollRegion className={styles.body} label={id}>
+          {query.state === 'failed' && <FailureNote failure={query.failure} />}
+          {details ? (
+            <Details details={details} onOpen={onOpen} />
+          ) : (
+            query.state !== 'failed' && (
+              <Skeleton aria-label={t('overview-reading')}>
+                <SkeletonItem style={{ height: 160 }} />
+              </Skeleton>
+            )
+          )}
+        </ScrollRegion>
       </DrawerBody>
     </OverlayDrawer>
   );

@@ -41,12 +41,12 @@ export function FlowCard({ status, onTest }: FlowCardProps) {
   return (
     <SectionCard title={t('flow-title')}>
       <div className={styles.grid}>
-        <div className={styles.column} role="group" aria-label={t('flow-sources')}>
+        <ul className={styles.column} aria-label={t('flow-sources')}>
           <Sources status={status} />
-        </div>
+        </ul>
         <Wire state={isUp ? 'flows' : 'rests'} />
         <AlloyBox status={status} />
-        <div className={styles.column} role="group" aria-label={t('flow-endpoints')}>
+        <ul className={styles.column} aria-label={t('flow-endpoints')}>
           {endpoints.state === 'unknown' ? (
             <Endpoint wire="rests">
               <Empty
@@ -65,7 +65,7 @@ export function FlowCard({ status, onTest }: FlowCardProps) {
               </Endpoint>
             ))
           )}
-        </div>
+        </ul>
       </div>
     </SectionCard>
   );
@@ -79,10 +79,10 @@ function wireOf(endpoint: EndpointStatus): WireState {
 function Endpoint({ wire, children }: { readonly wire: WireState; readonly children: ReactNode }) {
   const styles = useStyles();
   return (
-    <div className={styles.endpoint}>
+    <li className={styles.endpoint}>
       <Wire state={wire} />
       {children}
-    </div>
+    </li>
   );
 }
 
@@ -101,13 +101,23 @@ const shownSources = 3;
 function Sources({ status }: { readonly status: MachineStatus }) {
   const styles = useFlowStyles();
   const components = known(status.components);
-  if (!components) return <Empty title={t('flow-sources')} text={t('flow-not-known')} />;
+  if (!components)
+    return (
+      <li>
+        <Empty title={t('flow-sources')} text={t('flow-not-known')} />
+      </li>
+    );
   const sources = components.filter(isSource);
-  if (sources.length === 0) return <Empty title={t('flow-no-source')} text={t('flow-no-source-text')} />;
+  if (sources.length === 0)
+    return (
+      <li>
+        <Empty title={t('flow-no-source')} text={t('flow-no-source-text')} />
+      </li>
+    );
   return (
     <>
       {sources.slice(0, shownSources).map(({ id, name }) => (
-        <div key={id} className={styles.box} title={id}>
+        <li key={id} className={styles.box} title={id}>
           <div className={styles.head}>
             <SignalMark signal={signalOf(name) === 'targets' ? 'metrics' : signalOf(name)} />
             <span className={styles.name}>{sourceName(name)}</span>
@@ -117,10 +127,10 @@ function Sources({ status }: { readonly status: MachineStatus }) {
               ? t('flow-series', { count: status.program.activeSeries })
               : id}
           </div>
-        </div>
+        </li>
       ))}
       {sources.length > shownSources && (
-        <div className={styles.caption}>{t('flow-source-other', { count: sources.length - shownSources })}</div>
+        <li className={styles.caption}>{t('flow-source-other', { count: sources.length - shownSources })}</li>
       )}
     </>
   );

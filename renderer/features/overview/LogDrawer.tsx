@@ -16,6 +16,7 @@ import { useState } from 'react';
 import type { LogLine } from '../../../shared/contract/status';
 import { codeFont, desk, forcedColors } from '../../parts/desk';
 import { FailureNote } from '../../parts/FailureNote';
+import { ScrollRegion } from '../../parts/ScrollRegion';
 import { lastOf } from '../../platform/query-store';
 import { useNow } from '../../platform/useNow';
 import { useQuery } from '../../platform/useQuery';
@@ -76,17 +77,19 @@ export function LogDrawer({ onClose }: { readonly onClose: () => void }) {
           />
         </div>
       </DrawerHeader>
-      <DrawerBody className={styles.body} tabIndex={0} role="group" aria-label={t('log-title')}>
-        {query.state === 'failed' && <FailureNote failure={query.failure} />}
-        {lines ? (
-          <Lines lines={isProblemsOnly ? lines.filter(isProblem) : lines} isFiltered={isProblemsOnly} />
-        ) : (
-          query.state !== 'failed' && (
-            <Skeleton aria-label={t('overview-reading')}>
-              <SkeletonItem style={{ height: 240 }} />
-            </Skeleton>
-          )
-        )}
+      <DrawerBody>
+        <ScrollRegion className={styles.body} label={t('log-title')}>
+          {query.state === 'failed' && <FailureNote failure={query.failure} />}
+          {lines ? (
+            <Lines lines={isProblemsOnly ? lines.filter(isProblem) : lines} isFiltered={isProblemsOnly} />
+          ) : (
+            query.state !== 'failed' && (
+              <Skeleton aria-label={t('overview-reading')}>
+                <SkeletonItem style={{ height: 240 }} />
+              </Skeleton>
+            )
+          )}
+        </ScrollRegion>
       </DrawerBody>
     </OverlayDrawer>
   );

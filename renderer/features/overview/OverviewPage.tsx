@@ -73,9 +73,11 @@ export function OverviewPage({ onSetup }: { readonly onSetup: () => void }) {
     if (action === 'setup') onSetup();
     else if (action === 'log') setOpened({ kind: 'log' });
     else if (action === 'read-again') refresh();
-    else if (action === 'test') lead.endpoint && setOpened({ kind: 'endpoint', endpoint: lead.endpoint });
-    else if (action === 'component') lead.component && setOpened({ kind: 'component', id: lead.component.id });
-    else askFor(action);
+    else if (action === 'test') {
+      if (lead.endpoint) setOpened({ kind: 'endpoint', endpoint: lead.endpoint });
+    } else if (action === 'component') {
+      if (lead.component) setOpened({ kind: 'component', id: lead.component.id });
+    } else askFor(action);
   };
 
   const isAbsent = status.pill === 'not-installed';

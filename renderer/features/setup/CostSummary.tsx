@@ -18,9 +18,9 @@ export function CostSummary({ draft }: { readonly draft: SetupDraft }) {
     aboutPerSecond === undefined ? undefined : t('foot-rate', { perSecond: aboutPerSecond }),
   ].filter((part) => part !== undefined);
   return (
-    <span role="status">
+    <output>
       <span className={styles.strong}>{t('step-collectors', { count: collectors })}</span>
       {` · ${rest.join(' · ')}`}
-    </span>
+    </output>
   );
 }

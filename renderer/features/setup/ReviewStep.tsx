@@ -6,6 +6,7 @@ import { ErrorNote } from '../../parts/ErrorNote';
 import { FailureNote } from '../../parts/FailureNote';
 import { NoteList } from '../../parts/NoteList';
 import { PlanList } from '../../parts/PlanList';
+import { ScrollRegion } from '../../parts/ScrollRegion';
 import { StatusMark } from '../../parts/StatusMark';
 import { differenceOf } from '../../parts/text-lines';
 import { TextDifference } from '../../parts/TextDifference';
@@ -151,10 +152,9 @@ function PlanCard({ shown }: { readonly shown: SetupPlan }) {
       <header className={styles.head}>
         <h3 className={styles.title}>{t('review-plan')}</h3>
       </header>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard scrolls what has the focus */}
-      <div className={styles.scroll} tabIndex={0} role="group" aria-label={t('review-plan')}>
+      <ScrollRegion className={styles.scroll} label={t('review-plan-list')}>
         <PlanList steps={shown.plan.steps} />
-      </div>
+      </ScrollRegion>
       {shown.plan.notes.length > 0 && (
         <div className={styles.notes}>
           <NoteList notes={shown.plan.notes} />

@@ -57,7 +57,7 @@ export function StageList({ stages, outcome, delivery, intervalSeconds, waitedMs
     if (id === 'delivered' && state === 'runs') {
       // The queue waits up to 5 s for a full batch after the scrape.
       const isLate = waitedMs > (intervalSeconds * 2 + 15) * 1_000;
-      return t(isLate ? 'stage-note-late' : 'stage-note-waiting', { seconds: intervalSeconds + 5 });
+      return isLate ? t('stage-note-late') : t('stage-note-waiting', { seconds: intervalSeconds + 5 });
     }
     return t(`stage-state-${state}`);
   };

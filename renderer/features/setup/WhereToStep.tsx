@@ -1,6 +1,6 @@
 import { Button, Field, Input, makeStyles, tokens, useAnnounce } from '@fluentui/react-components';
 import { Info16Regular, Lightbulb16Regular } from '@fluentui/react-icons';
-import { useId, useRef } from 'react';
+import { useId, useRef, type Ref } from 'react';
 import { judgeAddress } from '../../../shared/setup/address';
 import { FailureNote } from '../../parts/FailureNote';
 import { codeFont, oneColumn } from '../../parts/desk';
@@ -96,7 +96,7 @@ export function WhereToStep({ draft }: { readonly draft: SetupDraft }) {
             >
               <Input
                 className={styles.input}
-                ref={input}
+                ref={input as Ref<never>}
                 value={url}
                 inputMode="url"
                 spellCheck={false}

@@ -192,6 +192,7 @@ export const setupWords = {
   'where-foot-bad': ({ host }: { host: string }) => `${host} · the test found a problem`,
 
   'review-plan': 'What will run, in this order',
+  'review-plan-list': 'Steps of the plan',
   'review-incomplete': 'The plan needs answers that are still missing',
   'review-incomplete-text': 'Go back to the step with the mark. Nothing is lost.',
   'review-go-to': ({ step }: { step: string }) => `Go to ${step}`,
