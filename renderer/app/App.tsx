@@ -22,16 +22,17 @@ import { openPage, useRoute, type PageId } from './useRoute';
 import { useShortcuts } from './useShortcuts';
 
 const useStyles = makeStyles({
+  // Dialogs get these too, in an element of their own: nothing here may paint or take room.
   provider: {
-    height: '100%',
-    backgroundColor: desk.deskMica,
+    backgroundColor: 'transparent',
     fontSize: tokens.fontSizeBase300,
     lineHeight: tokens.lineHeightBase300,
     fontVariantNumeric: 'tabular-nums',
-    // For the window's own bars, which would otherwise be bright at night.
+    // For scroll bars and native boxes, which would otherwise be bright at night.
     colorScheme: 'light',
   },
   dark: { colorScheme: 'dark' },
+  window: { height: '100vh', backgroundColor: desk.deskMica },
   frame: {
     display: 'grid',
     gridTemplateColumns: '216px minmax(0, 1fr)',
@@ -91,7 +92,9 @@ export function App() {
       <AriaLiveAnnouncer>
         {isConnected() ? (
           <SetupSession>
-            <Frame />
+            <div className={styles.window}>
+              <Frame />
+            </div>
           </SetupSession>
         ) : (
           <main className={styles.unconnected}>

@@ -11,6 +11,7 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalS,
     minWidth: 0,
     padding: '3px 3px 3px 11px',
+    minHeight: '32px',
     backgroundColor: desk.deskWell,
     border: `1px solid ${desk.deskEdgeSoft}`,
     borderRadius: tokens.borderRadiusMedium,
@@ -26,6 +27,8 @@ const useStyles = makeStyles({
     lineHeight: '20px',
     ...codeFont,
   },
+  head: { display: 'flex', alignItems: 'center', justifyContent: 'space-between' },
+  label: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
   button: { flexShrink: 0, minWidth: '84px' },
   problem: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200, color: desk.deskBad },
 });
@@ -36,11 +39,13 @@ export interface CopyBoxProps {
   readonly text: string;
   /** What is copied, for the button's name: `the address`. */
   readonly what: string;
+  /** Stands above the text, with the button at its right; without it the button stands beside the text. */
+  readonly label?: string;
   readonly className?: string;
 }
 
 /** A text to paste elsewhere, with its button. */
-export function CopyBox({ text, what, className }: CopyBoxProps) {
+export function CopyBox({ text, what, label, className }: CopyBoxProps) {
   const styles = useStyles();
   const { announce } = useAnnounce();
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
@@ -62,20 +67,29 @@ export function CopyBox({ text, what, className }: CopyBoxProps) {
     }
   };
 
+  const button = (
+    <Button
+      className={styles.button}
+      size="small"
+      appearance="subtle"
+      icon={state === 'copied' ? <Checkmark16Regular /> : <Copy16Regular />}
+      aria-label={t('copy-label', { what })}
+      onClick={() => void copy()}
+    >
+      {state === 'copied' ? t('copy-done') : t('copy-button')}
+    </Button>
+  );
   return (
     <div>
+      {label !== undefined && (
+        <div className={styles.head}>
+          <span className={styles.label}>{label}</span>
+          {button}
+        </div>
+      )}
       <div className={mergeClasses(styles.root, className)}>
         <span className={styles.text}>{text}</span>
-        <Button
-          className={styles.button}
-          size="small"
-          appearance="subtle"
-          icon={state === 'copied' ? <Checkmark16Regular /> : <Copy16Regular />}
-          aria-label={t('copy-label', { what })}
-          onClick={() => void copy()}
-        >
-          {state === 'copied' ? t('copy-done') : t('copy-button')}
-        </Button>
+        {label === undefined && button}
       </div>
       {state === 'failed' && <p className={styles.problem}>{t('copy-failed')}</p>}
     </div>

@@ -77,10 +77,10 @@ export function formatTime(atMs: number, nowMs: number): string {
   return `${day} ${clock}`;
 }
 
-/** Relative up to an hour, then absolute: `4 s ago`, `12 min ago`, `14:02`. */
+/** Relative up to an hour, then absolute: `just now`, `4 s ago`, `12 min ago`, `14:02`. */
 export function formatAge(atMs: number, nowMs: number): string {
   const age = nowMs - atMs;
-  if (age < 1_500) return 'now';
+  if (age < 1_500) return 'just now';
   return age < 3_600_000 ? `${formatDuration(age)} ago` : formatTime(atMs, nowMs);
 }
 

@@ -340,7 +340,7 @@ const baseline = 'cpu logical_disk memory net os pagefile physical_disk service 
 
 function contextOf(scenario: Scenario): SetupContext {
   const metrics: SetupValue['metrics'] = {
-    collectors: [...baseline, 'smb'] as SetupValue['metrics']['collectors'],
+    collectors: [...baseline, 'dfsr', 'smb'].toSorted() as SetupValue['metrics']['collectors'],
     scrapeIntervalSeconds: 15,
     scrapeTimeoutSeconds: 10,
     logLevel: 'info',

@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import type { ConfigStatus, MachineStatus, ServiceStatus } from '../../../shared/contract/status';
+import { PathText } from '../../parts/PathText';
 import { StatusMark, type Tone } from '../../parts/StatusMark';
 import { useNow } from '../../platform/useNow';
 import { formatBytes, formatDuration, formatExact, formatTime } from '../../words/format';
@@ -95,7 +96,9 @@ export function AlloyBox({ status }: { readonly status: MachineStatus }) {
           ) : (
             <>
               {configLine(configFact.value)}
-              <div className={styles.path}>{configFact.value.path}</div>
+              <div className={styles.path}>
+                <PathText path={configFact.value.path} />
+              </div>
             </>
           )}
         </Fact>

@@ -28,6 +28,7 @@ const useStyles = makeStyles({
   value: { fontWeight: tokens.fontWeightSemibold, whiteSpace: 'nowrap' },
   foot: { display: 'flex', alignItems: 'end', columnGap: '8px' },
   sentence: { flexGrow: 1 },
+  test: { flexShrink: 0, whiteSpace: 'nowrap', marginRight: '-8px' },
 });
 
 export const verdictTones: Readonly<Record<DeliveryVerdict, Tone>> = {
@@ -93,7 +94,13 @@ export function EndpointBox({ endpoint, readAtMs, onTest }: EndpointBoxProps) {
         <span className={mergeClasses(flow.caption, styles.sentence)}>
           <MarkedText>{cause ? explainCause(cause.words).happened : t(`verdict-text-${verdict}`)}</MarkedText>
         </span>
-        <Button size="small" appearance="subtle" onClick={onTest} aria-label={`${t('lead-test')} ${hostOf(url)}`}>
+        <Button
+          className={styles.test}
+          size="small"
+          appearance="subtle"
+          onClick={onTest}
+          aria-label={`${t('lead-test')} ${hostOf(url)}`}
+        >
           {t('lead-test')}
         </Button>
       </div>

@@ -15,7 +15,7 @@ import { Wire, type WireState } from './Wire';
 const useStyles = makeStyles({
   grid: {
     display: 'grid',
-    gridTemplateColumns: '176px 32px minmax(0, 1fr) minmax(0, 476px)',
+    gridTemplateColumns: '160px 32px minmax(0, 1fr) minmax(0, 464px)',
     alignItems: 'stretch',
     [oneColumn]: { gridTemplateColumns: 'minmax(0, 1fr)', rowGap: '8px' },
   },
@@ -38,13 +38,14 @@ export function FlowCard({ status, onTest }: FlowCardProps) {
   const styles = useStyles();
   const endpoints = status.endpoints;
   const isUp = status.api.state === 'ready';
+  const hasSources = known(status.components)?.some(isSource) === true;
   return (
     <SectionCard title={t('flow-title')}>
       <div className={styles.grid}>
         <ul className={styles.column} aria-label={t('flow-sources')}>
           <Sources status={status} />
         </ul>
-        <Wire state={isUp ? 'flows' : 'rests'} />
+        <Wire state={isUp && hasSources ? 'flows' : 'rests'} />
         <AlloyBox status={status} />
         <ul className={styles.column} aria-label={t('flow-endpoints')}>
           {endpoints.state === 'unknown' ? (

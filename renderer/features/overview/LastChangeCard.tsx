@@ -1,11 +1,9 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Known } from '../../../shared/contract/result';
 import type { LastChange } from '../../../shared/contract/status';
-import { FailureNote } from '../../parts/FailureNote';
 import { SectionCard } from '../../parts/SectionCard';
 import { StatusMark, type Tone } from '../../parts/StatusMark';
 import { useNow } from '../../platform/useNow';
-import { useOperation } from '../../platform/useOperation';
 import { formatExact, formatTime } from '../../words/format';
 import { explainFailure, t } from '../../words/t';
 
@@ -18,8 +16,6 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     overflowWrap: 'anywhere',
   },
-  actions: { display: 'flex', flexWrap: 'wrap', gap: '8px', marginTop: tokens.spacingVerticalM },
-  failure: { marginTop: tokens.spacingVerticalM },
 });
 
 const tones: Readonly<Record<LastChange['outcome'], Tone>> = {
@@ -31,18 +27,13 @@ const tones: Readonly<Record<LastChange['outcome'], Tone>> = {
 
 export interface LastChangeCardProps {
   readonly lastChange: Known<LastChange | null>;
-  readonly isBusy: boolean;
 }
 
-/** What this app changed last, when, by whom and with which end; a change that waits is decided here. */
-export function LastChangeCard({ lastChange, isBusy }: LastChangeCardProps) {
+/** What this app changed last, when, by whom and with which end. */
+export function LastChangeCard({ lastChange }: LastChangeCardProps) {
   const styles = useStyles();
   const now = useNow();
-  const decide = useOperation('applyDecide');
   const change = lastChange.state === 'known' ? lastChange.value : undefined;
-  const answer = (choice: 'keep' | 'restore'): void => {
-    if (change) void decide.run({ applyId: change.applyId, choice });
-  };
   return (
     <SectionCard
       title={t('change-title')}
@@ -58,26 +49,7 @@ export function LastChangeCard({ lastChange, isBusy }: LastChangeCardProps) {
           <p className={styles.line} title={formatExact(change.atMs)}>
             {t('change-line', { time: formatTime(change.atMs, now), user: change.userName })}
           </p>
-          {change.outcome === 'undecided' && (
-            <div className={styles.actions}>
-              <Button appearance="primary" disabled={isBusy} onClick={() => answer('restore')}>
-                {t('change-restore')}
-              </Button>
-              <Button disabled={isBusy} onClick={() => answer('keep')}>
-                {t('change-keep')}
-              </Button>
-            </div>
-          )}
         </>
-      )}
-      {decide.operation.state === 'failed' && (
-        <div className={styles.failure}>
-          <FailureNote
-            failure={decide.operation.failure}
-            isNews
-            actions={<Button onClick={decide.forget}>{t('action-dismiss')}</Button>}
-          />
-        </div>
       )}
     </SectionCard>
   );

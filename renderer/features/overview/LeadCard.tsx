@@ -103,6 +103,7 @@ export function LeadCard({ lead, status, isBusy, onAction }: LeadCardProps) {
   const now = useNow();
   const tone = pillTones[lead.pill];
   const Icon = icons[lead.pill];
+  const isSetUp = status.config.state === 'known' && status.config.value.origin === 'ours';
   const toneIcon = { good: styles.goodIcon, bad: styles.badIcon, warning: styles.warningIcon, busy: styles.busyIcon };
   const iconColor = tone in toneIcon ? toneIcon[tone as keyof typeof toneIcon] : undefined;
   return (
@@ -135,7 +136,7 @@ export function LeadCard({ lead, status, isBusy, onAction }: LeadCardProps) {
             disabled={isBusy && (action === 'start' || action === 'restart' || action === 'reload')}
             onClick={() => onAction(action)}
           >
-            {actionWord(action)}
+            {actionWord(action, isSetUp)}
           </Button>
         ))}
       </div>
@@ -153,26 +154,27 @@ export function LeadCard({ lead, status, isBusy, onAction }: LeadCardProps) {
 function EvidenceLine({ evidence, now }: { readonly evidence: Evidence; readonly now: number }) {
   const styles = useStyles();
   const { atMs, isSince = false, text, isQuoted = false, source } = evidence;
-  const time = atMs === undefined ? '' : formatTime(atMs, now);
+  // Without a time the source takes its place, so that no column stands empty.
+  const time = atMs === undefined ? source : formatTime(atMs, now);
   return (
     <li className={styles.line}>
       <span className={styles.dim} {...(atMs === undefined ? {} : { title: formatExact(atMs) })}>
-        {isSince ? t('since', { time }) : time}
+        {isSince ? t('since', { time: time ?? '' }) : time}
       </span>
       <span className={mergeClasses(styles.said, isQuoted && styles.quoted)}>{text}</span>
-      <span className={styles.dim}>{source}</span>
+      <span className={styles.dim}>{atMs !== undefined && source}</span>
     </li>
   );
 }
 
-function actionWord(action: LeadAction): string {
+function actionWord(action: LeadAction, isSetUp: boolean): string {
   switch (action) {
     case 'start':
     case 'restart':
     case 'reload':
       return t(`action-${action}`);
     case 'setup':
-      return t('overview-setup-machine');
+      return t(isSetUp ? 'overview-change-setup' : 'overview-setup-machine');
     case 'test':
       return t('lead-test');
     case 'component':

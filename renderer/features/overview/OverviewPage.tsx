@@ -14,11 +14,12 @@ import { useRunningOperation } from '../../platform/useRunningOperation';
 import { t } from '../../words/t';
 import { ComponentDrawer } from './ComponentDrawer';
 import { ComponentsCard } from './ComponentsCard';
+import { DecisionNote } from './DecisionNote';
 import { EndpointTestDialog } from './EndpointTestDialog';
 import { FlowCard } from './FlowCard';
 import { FoundPage } from './FoundPage';
 import { LastChangeCard } from './LastChangeCard';
-import { leadOf, type LeadAction } from './lead';
+import { known, leadOf, type LeadAction } from './lead';
 import { LeadCard } from './LeadCard';
 import { LogDrawer } from './LogDrawer';
 import { ReadAge } from './ReadAge';
@@ -80,6 +81,8 @@ export function OverviewPage({ onSetup }: { readonly onSetup: () => void }) {
     } else askFor(action);
   };
 
+  const lastChange = known(status.lastChange);
+  const waiting = lastChange?.outcome === 'undecided' ? lastChange : undefined;
   const isAbsent = status.pill === 'not-installed';
   const readAge = <ReadAge readAtMs={last.readAtMs} hasFailed={query.state === 'failed'} />;
   return (
@@ -109,11 +112,12 @@ export function OverviewPage({ onSetup }: { readonly onSetup: () => void }) {
           <FoundPage status={status} computerName={info?.computerName} onSetup={onSetup} />
         ) : (
           <>
+            {waiting && <DecisionNote change={waiting} isBusy={isChanging} />}
             <LeadCard lead={lead} status={status} isBusy={isChanging} onAction={onLead} />
             <FlowCard status={status} onTest={(endpoint) => setOpened({ kind: 'endpoint', endpoint })} />
             <div className={styles.bottom}>
               <ComponentsCard status={status} onOpen={(id) => setOpened({ kind: 'component', id })} />
-              <LastChangeCard lastChange={status.lastChange} isBusy={isChanging} />
+              <LastChangeCard lastChange={status.lastChange} />
             </div>
           </>
         )}

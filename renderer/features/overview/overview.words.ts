@@ -176,7 +176,7 @@ export const overviewWords = {
   'lead-no-endpoint-text':
     'Its configuration names no endpoint for metrics. Set up this machine to say what is collected and where it goes.',
   'lead-delivering': 'Metrics arrive',
-  'lead-delivering-all': 'Every sample since the start of Alloy was delivered.',
+  'lead-delivering-all': 'Every sample since Alloy’s start was delivered.',
   'lead-delivering-some': ({ failed }: { failed: number }, say: Say) =>
     `${say.count(failed, 'sample was', 'samples were')} refused since the start of Alloy; delivery works now.`,
   'lead-delivering-shaky': 'Some samples are sent more than once; they arrive late.',

@@ -47,10 +47,9 @@ const useStyles = makeStyles({
     textAlign: 'left',
     whiteSpace: 'nowrap',
   },
-  nameColumn: { width: '184px', paddingLeft: '15px', [oneColumn]: { width: '168px' } },
-  seriesColumn: { width: '60px', textAlign: 'right' },
-  noteColumn: { width: '128px', paddingRight: '15px', [oneColumn]: { width: '112px' } },
-  what: { [oneColumn]: { whiteSpace: 'normal' } },
+  nameColumn: { width: '180px', paddingLeft: '15px' },
+  seriesColumn: { width: '52px', textAlign: 'right' },
+  noteColumn: { width: '116px', paddingRight: '15px' },
   group: {
     height: '28px',
     padding: '0 15px',
@@ -75,11 +74,14 @@ const useStyles = makeStyles({
   nameCell: { paddingLeft: '7px' },
   // Fluent's box has a margin of 8 px for touch, which a row of 32 px has no room for.
   box: { display: 'flex', minHeight: '31px', marginTop: 0, marginBottom: 0 },
-  name: { fontFamily: tokens.fontFamilyMonospace, fontSize: '13px', whiteSpace: 'nowrap', ...codeFont },
-  text: {
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
+  name: {
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
     whiteSpace: 'nowrap',
+    color: tokens.colorNeutralForeground1,
+    ...codeFont,
+  },
+  text: {
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground2,
@@ -214,9 +216,7 @@ const Row = memo(
             onChange={(_, { checked }) => onToggle(facts.name, checked === true)}
           />
         </th>
-        <td className={mergeClasses(styles.cell, styles.text)} title={what}>
-          {what}
-        </td>
+        <td className={mergeClasses(styles.cell, styles.text)}>{what}</td>
         <td className={mergeClasses(styles.cell, styles.series)}>
           {facts.recordedSeries === 0 ? (
             <span className={styles.dim} title={t('collectors-series-unknown')}>

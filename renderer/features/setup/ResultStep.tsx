@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens, useAnnounce } from '@fluentui/react-components';
+import { Button, makeStyles, mergeClasses, tokens, useAnnounce } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import type { ApplyOutcome } from '../../../shared/contract/setup';
 import { queriesFor } from '../../../shared/setup/queries';
@@ -22,17 +22,13 @@ import { StepFrame } from './StepFrame';
 import { useApplyView } from './useApplyView';
 
 const useStyles = makeStyles({
-  stack: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) 344px',
-    gap: '12px',
-    alignItems: 'start',
+  stack: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: '12px', alignItems: 'start' },
+  two: {
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 400px)',
     [oneColumn]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   main: { display: 'grid', rowGap: '12px', minWidth: 0 },
   queries: { display: 'grid', rowGap: tokens.spacingVerticalM },
-  query: { display: 'grid', rowGap: '4px' },
-  name: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
   dim: { color: tokens.colorNeutralForeground2, marginBottom: '4px' },
   line: { marginTop: '12px' },
 });
@@ -88,12 +84,13 @@ function Followed({
         </Button>
       }
     >
-      <div className={styles.stack}>
+      <div className={mergeClasses(styles.stack, isCommitted && styles.two)}>
         <div className={styles.main}>
           <ResultHead view={view} delivery={delivery} activeSeries={status?.program.activeSeries}>
             <StageList
               stages={stagesOf(view, delivery)}
               outcome={outcome}
+              progress={view.state === 'running' ? view.progress : undefined}
               delivery={delivery}
               intervalSeconds={applied.value.metrics.scrapeIntervalSeconds}
               waitedMs={outcome ? Math.max(0, now - outcome.finishedAtMs) : 0}
@@ -169,7 +166,10 @@ function Decision({ outcome }: { readonly outcome: Extract<ApplyOutcome, { state
       <ErrorNote
         isNews
         tone="warning"
-        sentence={{ happened: t('result-undecided'), means: t('result-undecided-text') }}
+        sentence={{
+          happened: t('result-undecided-ids', { ids: newlyUnhealthy.map(({ id }) => id).join(', ') }),
+          means: t('result-undecided-text'),
+        }}
         evidence={newlyUnhealthy.map(({ id, message }) => `${id}\n  ${message}`).join('\n')}
         actions={
           <>
@@ -198,9 +198,8 @@ function Queries({ applied: { value } }: { readonly applied: Applied }) {
       <p className={styles.dim}>{t('result-queries-text')}</p>
       <ul className={styles.queries}>
         {queriesFor(value.metrics).map(({ id, promql }) => (
-          <li key={id} className={styles.query}>
-            <span className={styles.name}>{t(`query-${id}`)}</span>
-            <CopyBox text={promql} what={t('result-query-what', { name: t(`query-${id}`) })} />
+          <li key={id}>
+            <CopyBox text={promql} label={t(`query-${id}`)} what={t('result-query-what', { name: t(`query-${id}`) })} />
           </li>
         ))}
       </ul>

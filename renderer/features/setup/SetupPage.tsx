@@ -66,7 +66,13 @@ export function SetupPage({ onOverview }: { readonly onOverview: () => void }) {
     <div className={styles.root}>
       <PageHead
         title={t('setup-title')}
-        sub={t(state.context.valueSource === 'file' ? 'setup-sub-file' : 'setup-sub')}
+        sub={t(
+          state.step === 'result'
+            ? 'setup-sub-result'
+            : state.context.valueSource === 'file'
+              ? 'setup-sub-file'
+              : 'setup-sub',
+        )}
         actions={isChanged(state) && !isApplying && <DiscardButton onDiscard={() => dispatch({ type: 'discarded' })} />}
       />
       {!state.context.canWrite && state.step !== 'result' && (

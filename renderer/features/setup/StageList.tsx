@@ -5,9 +5,10 @@ import {
   Circle20Regular,
   ErrorCircle20Filled,
 } from '@fluentui/react-icons';
+import type { OperationProgress } from '../../../shared/contract/operation';
 import type { ApplyOutcome } from '../../../shared/contract/setup';
 import { desk, forcedColors, oneColumn } from '../../parts/desk';
-import { t } from '../../words/t';
+import { sentenceOf, t } from '../../words/t';
 import { stageIds, type Delivery, type StageId, type StageState } from './setup-result';
 
 const useStyles = makeStyles({
@@ -40,6 +41,7 @@ const useStyles = makeStyles({
 export interface StageListProps {
   readonly stages: Readonly<Record<StageId, StageState>>;
   readonly outcome: ApplyOutcome | undefined;
+  readonly progress: OperationProgress | undefined;
   readonly delivery: Delivery;
   readonly intervalSeconds: number;
   /** Since the configuration is in use. */
@@ -47,7 +49,7 @@ export interface StageListProps {
 }
 
 /** The stages with icon and word, in their order. */
-export function StageList({ stages, outcome, delivery, intervalSeconds, waitedMs }: StageListProps) {
+export function StageList({ stages, outcome, progress, delivery, intervalSeconds, waitedMs }: StageListProps) {
   const styles = useStyles();
   const noteOf = (id: StageId, state: StageState): string => {
     if (id === 'healthy' && outcome?.state === 'committed')
@@ -59,7 +61,7 @@ export function StageList({ stages, outcome, delivery, intervalSeconds, waitedMs
       const isLate = waitedMs > (intervalSeconds * 2 + 15) * 1_000;
       return isLate ? t('stage-note-late') : t('stage-note-waiting', { seconds: intervalSeconds + 5 });
     }
-    return t(`stage-state-${state}`);
+    return state === 'runs' && progress ? sentenceOf(progress.step) : t(`stage-state-${state}`);
   };
   return (
     <ol aria-label={t('result-list')}>

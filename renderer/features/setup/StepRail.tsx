@@ -45,7 +45,7 @@ const useStyles = makeStyles({
       borderRadius: '2px',
       [oneColumn]: { display: 'none' },
     },
-    [forcedColors]: { outline: '1px solid Highlight' },
+    [forcedColors]: { outline: '1px solid Highlight', outlineOffset: '-1px' },
   },
   number: {
     display: 'grid',
@@ -132,7 +132,8 @@ function Mark({
   const styles = useStyles();
   if (entry.mark === 'problem') return <ErrorCircle20Filled className={styles.bad} aria-hidden />;
   if (entry.mark === 'warning') return <Warning20Filled className={styles.warning} aria-hidden />;
-  if (entry.mark === 'done' && !isCurrent) return <CheckmarkCircle20Filled className={styles.good} aria-hidden />;
+  if (entry.mark === 'done' && (!isCurrent || entry.id === 'result'))
+    return <CheckmarkCircle20Filled className={styles.good} aria-hidden />;
   return (
     <span className={mergeClasses(styles.number, isCurrent && styles.currentNumber)} aria-hidden>
       {number}

@@ -19,7 +19,7 @@ import { StepFrame } from './StepFrame';
 const useStyles = makeStyles({
   form: { display: 'grid', rowGap: tokens.spacingVerticalM },
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'start', gap: '8px 12px' },
-  field: { flexGrow: 1, minWidth: '260px' },
+  field: { flexGrow: 1, flexBasis: '260px', minWidth: 0 },
   input: { width: '100%' },
   // Level with the input, below its label.
   test: { marginTop: '26px', minWidth: '96px', [oneColumn]: { marginTop: 0 } },

@@ -11,9 +11,9 @@ const presetWords = {
   'preset-baseline': 'Baseline',
   'preset-guide': 'As in the guide',
   'preset-own': 'Own choice',
-  'preset-text-this-machine': 'The baseline and the roles found here',
-  'preset-text-baseline': 'The health of any machine',
-  'preset-text-guide': 'The list that many dashboards expect',
+  'preset-text-this-machine': 'Baseline and found roles',
+  'preset-text-baseline': 'Health of any machine',
+  'preset-text-guide': 'What many guides list',
   'preset-text-own': 'What you tick below',
 } as const satisfies Record<`${'preset' | 'preset-text'}-${PresetId}`, string>;
 
@@ -87,6 +87,7 @@ export const setupWords = {
   'setup-title': 'Set up',
   'setup-sub': 'Nothing is changed before you apply',
   'setup-sub-file': 'Read back from the present file; nothing is changed before you apply',
+  'setup-sub-result': 'You can go back to every step; the answers are kept',
   'setup-reading': 'Reading this machine…',
   'setup-read-again': 'Read again',
   'setup-steps': 'Steps',
@@ -121,7 +122,7 @@ export const setupWords = {
 
   'presets-label': 'What to collect',
   'preset-count': ({ collectors, series }: { collectors: number; series: number }, say: Say) =>
-    `${say.count(collectors, 'collector', 'collectors')} · about ${say.number(series)} series`,
+    `${say.count(collectors, 'collector', 'collectors')} · ${say.number(series)} series`,
   'collectors-title': 'Collectors',
   'collectors-find': 'Find a collector',
   'collectors-filter': 'Show',
@@ -259,7 +260,8 @@ export const setupWords = {
   'result-restored-todo': 'Correct what Alloy names, then apply again.',
   'result-line': ({ line, column }: { line: number; column: number }) =>
     `Line ${line}, column ${column} of the new text`,
-  'result-undecided': 'A component does not work with the new configuration',
+  'result-undecided': 'The configuration is in use, and something does not work with it.',
+  'result-undecided-ids': ({ ids }: { ids: string }) => `${ids} became unhealthy.`,
   'result-undecided-text':
     'It was healthy before. Restoring brings the former configuration back; keeping leaves the new one in use as it is.',
   'result-restore': 'Restore the former file',
