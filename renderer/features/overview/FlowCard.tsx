@@ -15,11 +15,17 @@ import { Wire, type WireState } from './Wire';
 const useStyles = makeStyles({
   grid: {
     display: 'grid',
-    gridTemplateColumns: '160px 32px minmax(0, 1fr) minmax(0, 464px)',
+    gridTemplateColumns: '172px 32px minmax(0, 1fr) minmax(0, 464px)',
     alignItems: 'stretch',
     [oneColumn]: { gridTemplateColumns: 'minmax(0, 1fr)', rowGap: '8px' },
   },
-  column: { display: 'grid', alignContent: 'center', rowGap: '8px', minWidth: 0 },
+  column: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    alignContent: 'center',
+    rowGap: '8px',
+    minWidth: 0,
+  },
   endpoint: {
     display: 'grid',
     gridTemplateColumns: '32px minmax(0, 1fr)',
@@ -119,7 +125,7 @@ function Sources({ status }: { readonly status: MachineStatus }) {
     <>
       {sources.slice(0, shownSources).map(({ id, name }) => (
         <li key={id} className={styles.box} title={id}>
-          <div className={styles.head}>
+          <div className={styles.line}>
             <SignalMark signal={signalOf(name) === 'targets' ? 'metrics' : signalOf(name)} />
             <span className={styles.name}>{sourceName(name)}</span>
           </div>

@@ -45,7 +45,7 @@ export function LastChangeCard({ lastChange }: LastChangeCardProps) {
       {lastChange.state === 'known' && !change && <p className={styles.text}>{t('change-none')}</p>}
       {change && (
         <>
-          <p className={styles.text}>{t(`outcome-text-${change.outcome}`)}</p>
+          {change.outcome !== 'undecided' && <p className={styles.text}>{t(`outcome-text-${change.outcome}`)}</p>}
           <p className={styles.line} title={formatExact(change.atMs)}>
             {t('change-line', { time: formatTime(change.atMs, now), user: change.userName })}
           </p>

@@ -94,11 +94,13 @@ export interface LeadCardProps {
   readonly lead: Lead;
   readonly status: MachineStatus;
   readonly isBusy: boolean;
+  /** Something else on the page asks first: then nothing here is the default. */
+  readonly isQuiet: boolean;
   readonly onAction: (action: LeadAction) => void;
 }
 
 /** What matters now: one sentence, since when, the evidence, and at most two ways on. */
-export function LeadCard({ lead, status, isBusy, onAction }: LeadCardProps) {
+export function LeadCard({ lead, status, isBusy, isQuiet, onAction }: LeadCardProps) {
   const styles = useStyles();
   const now = useNow();
   const tone = pillTones[lead.pill];
@@ -132,7 +134,7 @@ export function LeadCard({ lead, status, isBusy, onAction }: LeadCardProps) {
         {lead.actions.slice(0, 2).map((action, index) => (
           <Button
             key={action}
-            appearance={index === 0 ? 'primary' : 'secondary'}
+            appearance={index === 0 && !isQuiet ? 'primary' : 'secondary'}
             disabled={isBusy && (action === 'start' || action === 'restart' || action === 'reload')}
             onClick={() => onAction(action)}
           >

@@ -113,7 +113,13 @@ export function OverviewPage({ onSetup }: { readonly onSetup: () => void }) {
         ) : (
           <>
             {waiting && <DecisionNote change={waiting} isBusy={isChanging} />}
-            <LeadCard lead={lead} status={status} isBusy={isChanging} onAction={onLead} />
+            <LeadCard
+              lead={lead}
+              status={status}
+              isBusy={isChanging}
+              isQuiet={waiting !== undefined}
+              onAction={onLead}
+            />
             <FlowCard status={status} onTest={(endpoint) => setOpened({ kind: 'endpoint', endpoint })} />
             <div className={styles.bottom}>
               <ComponentsCard status={status} onOpen={(id) => setOpened({ kind: 'component', id })} />

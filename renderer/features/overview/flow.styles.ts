@@ -5,7 +5,7 @@ import { codeFont, desk, forcedColors } from '../../parts/desk';
 export const useFlowStyles = makeStyles({
   box: {
     minWidth: 0,
-    padding: '11px 15px',
+    padding: '11px 13px',
     border: `1px solid ${desk.deskEdge}`,
     borderRadius: tokens.borderRadiusXLarge,
     backgroundColor: desk.deskCard,
@@ -13,6 +13,7 @@ export const useFlowStyles = makeStyles({
   },
   losing: { border: `1px solid ${desk.deskBad}`, [forcedColors]: { border: '2px solid Highlight' } },
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '0 8px', minWidth: 0 },
+  line: { display: 'flex', alignItems: 'center', columnGap: '8px', minWidth: 0 },
   name: {
     flexGrow: 1,
     minWidth: 0,

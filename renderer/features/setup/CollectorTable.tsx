@@ -65,7 +65,7 @@ const useStyles = makeStyles({
   row: { ':hover': { backgroundColor: desk.deskWell } },
   cell: {
     height: '32px',
-    padding: '0 6px',
+    padding: '1px 6px',
     borderTop: `1px solid ${desk.deskEdgeSoft}`,
     fontWeight: tokens.fontWeightRegular,
     textAlign: 'left',

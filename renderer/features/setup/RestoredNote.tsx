@@ -55,7 +55,11 @@ export function RestoredNote({ outcome, text }: RestoredNoteProps) {
           todo: isOwnWish ? undefined : t('result-restored-todo'),
         }}
         evidence={alloyText}
-        actions={<Button onClick={() => dispatch({ type: 'went', step: 'metrics' })}>{t('step-metrics')}</Button>}
+        actions={
+          <Button onClick={() => dispatch({ type: 'went', step: 'metrics' })}>
+            {t('review-go-to', { step: t('step-metrics') })}
+          </Button>
+        }
       />
       {at && line !== undefined && (
         <div className={styles.line}>

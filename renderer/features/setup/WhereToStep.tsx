@@ -129,6 +129,12 @@ export function WhereToStep({ draft }: { readonly draft: SetupDraft }) {
                   <span>{text}</span>
                 </p>
               ))}
+              {offers.length > 0 && judgement.advice.length === 0 && (
+                <p className={styles.advice}>
+                  <Lightbulb16Regular className={styles.icon} aria-hidden />
+                  <span>{t('where-offer')}</span>
+                </p>
+              )}
               {offers.length > 0 && (
                 <ul className={styles.offers} aria-label={t('where-suggestions')}>
                   {offers.map((offer) => (
@@ -167,7 +173,7 @@ function totalMs(stages: readonly { readonly durationMs?: number | undefined }[]
 }
 
 function summaryOf(url: string, isOff: boolean, isGood: boolean | undefined): string {
-  if (isOff) return t('where-foot-none');
+  if (isOff) return t(url.trim() === '' ? 'where-foot-none' : 'where-foot-off');
   const { host } = new URL(url);
   if (isGood === undefined) return t('where-foot-untested', { host });
   return t(isGood ? 'where-foot-good' : 'where-foot-bad', { host });

@@ -25,17 +25,18 @@ const entries: Readonly<Record<StepId, (state: SetupState, view: ApplyView | und
     const isBehind = asked.includes('metrics') || step !== 'metrics';
     return { note: t('step-collectors', { count }), mark: isBehind ? 'done' : 'none' };
   },
-  'where-to': ({ draft, asked }) => {
+  'where-to': ({ draft, asked, touched }) => {
     const url = draft?.url ?? '';
     const isOff = draft === null || hasProblems(draft, 'where-to');
     if (!isOff) return { note: new URL(url).host, mark: 'done' };
     return {
       note: t(url.trim() === '' ? 'step-url-none' : 'step-needs'),
-      mark: asked.includes('where-to') ? 'problem' : 'none',
+      mark: asked.includes('where-to') || touched.includes('url') ? 'problem' : 'none',
     };
   },
   review: (state, view) => {
     if (view) return { note: t('step-review-done'), mark: 'done' };
+    if (state.context?.canWrite === false) return { note: t('step-review-blocked'), mark: 'none' };
     return { note: t(currentValue(state) ? 'step-review-ready' : 'step-review-waits'), mark: 'none' };
   },
   result: (_, view) => {
