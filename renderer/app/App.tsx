@@ -92,7 +92,7 @@ export function App() {
       <AriaLiveAnnouncer>
         {isConnected() ? (
           <SetupSession>
-            <div className={styles.window}>
+            <div className={styles.window} data-colours={isDark ? 'dark' : 'light'}>
               <Frame />
             </div>
           </SetupSession>

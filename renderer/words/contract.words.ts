@@ -15,7 +15,8 @@ function workName(params: ParamReader, name: string): string {
     restart: 'Restarting the service',
     reload: 'Reloading the configuration',
   };
-  return names[params.text(name)] ?? 'Another change';
+  const work = params.text(name);
+  return (Object.hasOwn(names, work) ? names[work] : undefined) ?? 'Another change';
 }
 
 function file(params: ParamReader): string {

@@ -336,6 +336,16 @@ function statusOf(scenario: Scenario): MachineStatus {
   return { ...base, ...changed[scenario]() };
 }
 
+/** Endpoints that take samples have taken more at each reading. */
+function grown(status: MachineStatus): MachineStatus {
+  const readAtMs = Date.now();
+  if (status.endpoints.state === 'unknown') return { ...status, readAtMs };
+  const value = status.endpoints.value.map((one) =>
+    one.verdict === 'healthy' ? { ...one, deliveredSamples: one.deliveredSamples + 1 } : one,
+  );
+  return { ...status, readAtMs, endpoints: { state: 'known', value } };
+}
+
 const baseline = 'cpu logical_disk memory net os pagefile physical_disk service system tcp time'.split(' ');
 
 function contextOf(scenario: Scenario): SetupContext {
@@ -593,7 +603,10 @@ export function createFakeBridge(settings: FakeSettings): { readonly bridge: Bri
 
   const bridge: Bridge = {
     appInfo: () => Promise.resolve(ok(info)),
-    machineStatus: () => answer(() => ({ ...machine.status, readAtMs: Date.now() })),
+    machineStatus: () => {
+      machine.status = grown(machine.status);
+      return answer(() => machine.status);
+    },
     componentDetails: ({ id }) => {
       const components = machine.status.components.state === 'known' ? machine.status.components.value : [];
       const found = components.find((one) => one.id === id);
