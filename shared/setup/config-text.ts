@@ -28,7 +28,7 @@ export function writeConfig(value: SetupValue, machine: Machine): string {
   const targets = rules.length === 0 ? 'prometheus.exporter.windows.local.targets' : 'discovery.relabel.windows.output';
   const blocks = [
     block('logging', [['level', writeString(metrics.logLevel)]]),
-    block(exporter, [['enabled_collectors', writeList(metrics.collectors.map(writeString))]]),
+    block(exporter, [['enabled_collectors', collectorList(metrics.collectors)]]),
     ...(rules.length === 0 ? [] : [relabelBlock(rules)]),
     block(scrape, [
       ['targets', targets],
@@ -39,6 +39,18 @@ export function writeConfig(value: SetupValue, machine: Machine): string {
     `${remoteWrite} {\n${indent(block('endpoint', [['url', writeString(endpoint.url)]]))}}\n`,
   ];
   return blocks.join('\n');
+}
+
+const collectorsPerLine = 6;
+
+/** A long list over several lines, so that a difference shows what changed; the formatter leaves both forms alone. */
+function collectorList(names: readonly CollectorName[]): string {
+  const literals = names.map(writeString);
+  if (literals.length <= collectorsPerLine) return writeList(literals);
+  const lines = Array.from({ length: Math.ceil(literals.length / collectorsPerLine) }, (_, at) =>
+    literals.slice(at * collectorsPerLine, (at + 1) * collectorsPerLine).join(', '),
+  );
+  return `[\n${lines.map((line) => `\t\t${line},\n`).join('')}\t]`;
 }
 
 /**

@@ -57,6 +57,17 @@ prometheus.remote_write "central" {
 `);
   });
 
+  it('breaks a long list of collectors into lines', () => {
+    const text = writeConfig(
+      aSetupValue({ collectors: ['cache', 'cpu', 'memory', 'net', 'os', 'system', 'tcp', 'time'] }),
+      machine,
+    );
+    expect(text).toContain(
+      '\tenabled_collectors = [\n\t\t"cache", "cpu", "memory", "net", "os", "system",\n\t\t"tcp", "time",\n\t]\n',
+    );
+    expect(parse(text).problems).toEqual([]);
+  });
+
   it('has no relabel block where the exporter’s own labels are wanted', () => {
     expect(blockNames(writeConfig(aSetupValue(), machine))).toEqual([
       'logging',
