@@ -1,6 +1,7 @@
 /** One configuration for every program that is built; `TARGET` picks one (see build/build.mjs). */
 import { defineConfig, type UserConfig } from 'vite';
 import react from '@vitejs/plugin-react';
+import { shippedPackages } from './build/shipped-packages.mjs';
 import { rendererFileMap, rendererFilesModule } from './build/renderer-files.mjs';
 import { targets } from './build/targets.mjs';
 
@@ -68,5 +69,8 @@ export default defineConfig(() => {
   const target = targets.find((candidate) => candidate.name === name);
   const configuration = configurations[name];
   if (!target || !configuration) throw new Error(`unknown TARGET "${name}"`);
-  return { clearScreen: false, logLevel: 'warn', publicDir: false, ...configuration(target.entry) };
+  const own = configuration(target.entry);
+  // The double stays on the desk; everything else ships and brings the software of others along.
+  const plugins = [...(own.plugins ?? []), ...(name === 'electron-double' ? [] : [shippedPackages(name)])];
+  return { clearScreen: false, logLevel: 'warn', publicDir: false, ...own, plugins };
 });

@@ -1,3 +1,4 @@
+// @ts-nocheck -- walks recordings of many shapes; what it writes is read through schemas and held by tests
 /**
  * Derives the demo Alloy's own data from the reference recordings: component names and exports, the pages of the
  * Windows collectors, the metadata of Alloy's own metrics. The reference lies in `$CORPUS_DIR/data` (default `../shared`).
