@@ -26,7 +26,7 @@ export type ConfigContent =
     };
 
 /** `absent`: there must be no file. Otherwise the SHA-256 of the bytes that must be there. */
-export type ExpectedContent = 'absent' | string;
+export type ExpectedContent = string;
 
 /** Larger files are refused with `unsupported` / `config-too-large`: Alloy's own limit is far above any real file. */
 export const maxConfigBytes = 4 * 1024 * 1024;
