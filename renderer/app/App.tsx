@@ -152,10 +152,11 @@ function OpenPage({ page }: { readonly page: PageId }) {
   }
 }
 
-/** Moves the focus to the heading when another page is opened, as a new document would; not at the first start. */
+/** Another page is like a new document: it has its own title and begins at its heading; the first one keeps the focus. */
 function useHeadingFocus(page: PageId): void {
   const former = useRef(page);
   useEffect(() => {
+    document.title = t('app-window-title', { page: t(`nav-${page}`) });
     if (former.current === page) return;
     former.current = page;
     document.querySelector<HTMLElement>('main h1')?.focus();

@@ -17,14 +17,13 @@ const pillWords = {
 export const appWords = {
   ...pillWords,
   'app-name': 'Alloy Desk',
+  'app-window-title': ({ page }: { page: string }) => `${page} – Alloy Desk`,
   'app-running-as': ({ user }: { user: string }) => `running as ${user}`,
   'app-not-elevated': 'not an administrator: nothing can be changed',
   'app-demo': 'Demo machine: nothing on this computer is changed',
   'app-title-bar': 'Title bar',
   'app-pill': ({ word }: { word: string }) => `State: ${word}. Open Overview`,
-  'app-reading': 'Reading…',
   'app-pages': 'Pages',
-  'app-skip': 'Skip to the page',
   'nav-overview': 'Overview',
   'nav-setup': 'Set up',
   'nav-about': 'About',
@@ -36,12 +35,10 @@ export const appWords = {
   'operation-progress': 'Progress of the change',
   'operation-cancel': 'Cancel',
   'operation-no-cancel': 'This step cannot be cut off',
-  'operation-ended': 'The change has ended.',
   'failed-title': 'This page ended with an error of its own',
   'failed-text':
     'Alloy and its configuration are not touched by that: the service goes on as it was. Show the page again; if it ends again, restart Alloy Desk.',
   'failed-again': 'Show the page again',
-  'failed-details': 'Details for support',
   'unconnected-title': 'This page has no connection to the app',
   'unconnected-text':
     'It was opened without the main process of Alloy Desk, so nothing about this machine can be shown and nothing can be changed. Close it and start Alloy Desk from the Start menu.',

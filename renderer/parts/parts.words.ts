@@ -14,7 +14,6 @@ export const partsWords = {
   'difference-line-removed': 'removed',
   'whole-text-label': 'Whole text',
   'failure-evidence': 'What was said',
-  'failure-detail': 'Details for support',
   'probe-name': 'Name',
   'probe-connection': 'Connection',
   'probe-write': 'Write',
@@ -24,7 +23,6 @@ export const partsWords = {
   'probe-passed': 'Passed',
   'probe-failed': 'Failed',
   'probe-list': 'Stages of the test',
-  'probe-evidence': 'The server said',
   'probe-duration': ({ ms }: { ms: number }, say: Say) => `${say.number(ms)} ms`,
   'notes-label': 'Before you confirm',
 } as const;

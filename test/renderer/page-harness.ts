@@ -8,7 +8,8 @@ import { contentSecurityPolicy } from '../../electron/shell/content-security-pol
 import type { FakeSettings } from './fake-bridge';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const built = path.join(root, 'dist/renderer');
+/** Another folder than `npm run build` makes, for a look while others use that one. */
+const built = process.env['RENDERER_FOLDER'] ?? path.join(root, 'dist/renderer');
 // A name that counts as a secure context, as the app's own scheme does. Nothing listens there: requests are answered below.
 const origin = 'http://localhost';
 const nonce = 'bm9uY2Utb2YtdGhlLXRlc3Rz';

@@ -52,7 +52,9 @@ export function AlloyBox({ status }: { readonly status: MachineStatus }) {
   return (
     <div className={mergeClasses(flow.box, styles.root)}>
       <div className={flow.head}>
-        <span className={flow.name}>{t('alloy-name', { version: known(status.alloy)?.version ?? '' })}</span>
+        <span className={flow.name}>
+          {t('alloy-name', { version: known(status.alloy)?.version?.replace(/^v/, '') ?? '' })}
+        </span>
         {service ? (
           <StatusMark tone={serviceTones[service.state]}>{t(`service-${service.state}`)}</StatusMark>
         ) : (

@@ -49,7 +49,7 @@ const useStyles = makeStyles({
   },
   nameColumn: { width: '180px', paddingLeft: '15px' },
   seriesColumn: { width: '52px', textAlign: 'right' },
-  noteColumn: { width: '116px', paddingRight: '15px' },
+  noteColumn: { width: '128px', paddingRight: '15px' },
   group: {
     height: '28px',
     padding: '0 15px',

@@ -74,7 +74,8 @@ function Followed({
   useBaseline(outcome, applied, status);
   useSpokenEnd(outcome, delivery);
 
-  const isCommitted = outcome?.state === 'committed';
+  // Queries find nothing while the endpoint refuses.
+  const hasQueries = outcome?.state === 'committed' && delivery.state !== 'failed';
   return (
     <StepFrame
       step="result"
@@ -84,7 +85,7 @@ function Followed({
         </Button>
       }
     >
-      <div className={mergeClasses(styles.stack, isCommitted && styles.two)}>
+      <div className={mergeClasses(styles.stack, hasQueries && styles.two)}>
         <div className={styles.main}>
           <ResultHead view={view} delivery={delivery} activeSeries={status?.program.activeSeries}>
             <StageList
@@ -124,7 +125,7 @@ function Followed({
             />
           )}
         </div>
-        {isCommitted && <Queries applied={applied} />}
+        {hasQueries && <Queries applied={applied} />}
       </div>
     </StepFrame>
   );

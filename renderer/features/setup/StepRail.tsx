@@ -1,8 +1,11 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { CheckmarkCircle20Filled, ErrorCircle20Filled, Warning20Filled } from '@fluentui/react-icons';
 import { desk, forcedColors, oneColumn } from '../../parts/desk';
+import { lastOf } from '../../platform/query-store';
+import { useMachineStatus } from '../../platform/useMachineStatus';
 import { t } from '../../words/t';
 import { railOf, type RailEntry } from './setup-rail';
+import { deliveryOf } from './setup-result';
 import { useSession } from './setup-session-context';
 import { useApplyView } from './useApplyView';
 
@@ -91,10 +94,14 @@ export function StepRail() {
   const styles = useStyles();
   const { state, dispatch } = useSession();
   const view = useApplyView();
+  const status = lastOf(useMachineStatus().query)?.value;
+  const outcome = view?.state === 'ended' ? view.outcome : undefined;
+  const isLosing =
+    state.applied !== null && status !== undefined && deliveryOf(outcome, state.applied, status).state === 'failed';
   return (
     <nav aria-label={t('setup-steps')}>
       <ol className={styles.list}>
-        {railOf(state, view).map((entry, index) => {
+        {railOf(state, state.applied ? view : undefined, isLosing).map((entry, index) => {
           const isCurrent = entry.id === state.step;
           return (
             <li key={entry.id}>

@@ -1,5 +1,4 @@
 import type { SetupMetrics } from '../../../shared/contract/setup';
-import type { ProbeStageName } from '../../../shared/contract/endpoint';
 import type { AddressAdvice, AddressProblem, Product } from '../../../shared/setup/address';
 import type { CollectorGroup } from '../../../shared/setup/collectors';
 import type { PresetId } from '../../../shared/setup/presets';
@@ -68,12 +67,6 @@ const queryWords = {
   'query-disk-free': 'Volumes, percent free',
 } as const satisfies Record<`query-${QueryId}`, string>;
 
-const probeWords = {
-  'probe-says-name': 'The test ends at the name of the server.',
-  'probe-says-connection': 'The test ends at the connection.',
-  'probe-says-write': 'The test ends at the write.',
-} as const satisfies Record<`probe-says-${ProbeStageName}`, string>;
-
 export const setupWords = {
   ...presetWords,
   ...groupWords,
@@ -82,7 +75,6 @@ export const setupWords = {
   ...addressAdvice,
   ...productWords,
   ...queryWords,
-  ...probeWords,
 
   'setup-title': 'Set up',
   'setup-sub': 'Nothing is changed before you apply',
@@ -117,6 +109,7 @@ export const setupWords = {
   'step-result-waits': 'After you apply',
   'step-result-running': 'Running',
   'step-result-committed': 'In use',
+  'step-result-losing': 'Losing data',
   'step-result-restored': 'Put back',
   'step-result-undecided': 'Waits for you',
   'step-result-failed': 'Not applied',
@@ -131,8 +124,6 @@ export const setupWords = {
   'collectors-filter-fitting': 'That fit this machine',
   'collectors-filter-chosen': 'Chosen ones',
   'collectors-none': 'No collector fits. Try another word, or show all.',
-  'collectors-found': ({ count }: { count: number }, say: Say) =>
-    `${say.count(count, 'collector', 'collectors')} shown`,
   'collectors-column-name': 'Collector',
   'collectors-column-what': 'Collects',
   'collectors-column-series': 'Series',
@@ -186,7 +177,6 @@ export const setupWords = {
   'where-test-text': 'The test asks from this computer and writes nothing. You can go on without it.',
   'where-test-running': 'Asking the server…',
   'where-use': ({ url }: { url: string }) => `Use ${url}`,
-  'where-use-for': ({ products }: { products: string }) => products,
   'where-suggestions': 'Complete addresses',
   'where-offer': 'Complete it with one click:',
   'where-foot-none': 'No address yet',
@@ -209,8 +199,6 @@ export const setupWords = {
   'review-foot': ({ steps }: { steps: number }, say: Say) => say.count(steps, 'step', 'steps'),
   'review-foot-undo': 'every change has its undo',
   'review-foot-blocked': 'nothing can be applied',
-  'review-blocked-origin':
-    'Whose file it is decides: Set up writes only where there is none, where it is the installer’s own, or where this app wrote it.',
   'review-busy': 'Another change runs; apply when it has ended.',
 
   'result-none': 'Nothing has been applied yet',
@@ -274,10 +262,4 @@ export const setupWords = {
   'result-queries': 'Look at it in Prometheus or Grafana',
   'result-queries-text': 'Paste one of these. The labels are this machine’s own.',
   'result-query-what': ({ name }: { name: string }) => `the query “${name}”`,
-  'result-numbers': 'Endpoint',
-  'result-delivered': 'Delivered',
-  'result-refused': 'Refused',
-  'result-pending': 'Waiting',
-  'result-newest': 'Newest',
-  'result-rate': 'Per second',
 } as const;

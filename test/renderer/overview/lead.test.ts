@@ -60,7 +60,7 @@ describe('the lead of Overview', () => {
   test('does not hide samples that were refused earlier', () => {
     const endpoints = { state: 'known', value: [anEndpoint({ failedSamples: 12 })] } as const;
     expect(leadOf(aStatus({ endpoints: { ...endpoints, value: [...endpoints.value] } })).text).toContain(
-      '12 samples were refused',
+      '12 samples were refused earlier',
     );
   });
 });
