@@ -1,4 +1,7 @@
 /** What the page cannot do, tried in a real Chromium against the built main process. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startOnDouble } from '../../build/double-client.mjs';
 import { channels, events, wireName } from '../../shared/contract/channels';
@@ -143,6 +146,22 @@ describe('the window', () => {
     await expect.poll(() => app.double.dialogs().then((dialogs) => JSON.stringify(dialogs))).toContain('AppLocker');
     await expect.poll(() => app.double.windows().then((windows) => windows.length), { timeout: 10_000 }).toBe(1);
     expect(app.output()).toContain('window process ended: launch-failed, code 18');
+  });
+});
+
+describe('a second start', () => {
+  it('ends at once and leaves the first one in place', async () => {
+    const userData = mkdtempSync(path.join(tmpdir(), 'alloy-desk-user-'));
+    const first = await launchDemo({ start: 'fresh', userData });
+    const second = startOnDouble({
+      args: ['--demo=fresh', `--demo-folder=${first.folder}`],
+      settings: { headless: true, userData },
+    });
+    expect(await second.ended).toBe(0);
+    expect((await first.double.windows()).length).toBe(1);
+    await first.close();
+    await removeDemo(first.folder);
+    rmSync(userData, { recursive: true, force: true });
   });
 });
 
