@@ -27,6 +27,7 @@ export const scenarios = [
   'foreign',
   'directory',
   'unread',
+  'masked',
   'many',
 ] as const;
 export type Scenario = (typeof scenarios)[number];
@@ -332,6 +333,9 @@ function statusOf(scenario: Scenario): MachineStatus {
       },
     }),
     unread: () => ({}),
+    masked: () => ({
+      endpoints: { state: 'known', value: [endpoint({ url: 'https://***@prom01.corp.example/api/v1/write' })] },
+    }),
   };
   return { ...base, ...changed[scenario]() };
 }

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { findBarriers, type Barrier } from '../e2e/harness/axe';
 import type { FakeMachine } from './fake-bridge';
+import { takePictures } from './pictures';
 import { startPages, type OpenOptions, type PageTools } from './page-harness';
 
 vi.setConfig({ testTimeout: 20_000 });
@@ -51,7 +52,7 @@ async function sidewaysOf(page: Page): Promise<number> {
   });
 }
 
-describe('the frame', () => {
+describe.concurrent('the frame', () => {
   test('says what, where, as whom, how it is, and that this is a demo', () =>
     onPage({}, async (page) => {
       const bar = page.getByRole('banner');
@@ -107,7 +108,7 @@ describe('the frame', () => {
     }));
 });
 
-describe('Overview', () => {
+describe.concurrent('Overview', () => {
   test('shows the plan of a stop before it stops, and its default answer is to keep running', () =>
     onPage({}, async (page) => {
       await button(page, 'More actions').click();
@@ -139,6 +140,13 @@ describe('Overview', () => {
       await drawer.getByText('unknown collector "smb_client"').waitFor();
       await page.keyboard.press('Escape');
       await drawer.waitFor({ state: 'detached' });
+    }));
+
+  test('does not ask an address whose sign-in is masked', () =>
+    onPage({ scenario: 'masked' }, async (page) => {
+      await page.getByRole('button', { name: /^Test endpoint/ }).click();
+      await page.getByText('This address cannot be asked from here.').waitFor();
+      expect(await requests(page)).toEqual([]);
     }));
 
   test('sends a machine without Alloy to the release page, and promises nothing', () =>
@@ -173,7 +181,7 @@ describe('Overview', () => {
     }));
 });
 
-describe('Set up', () => {
+describe.concurrent('Set up', () => {
   test('goes from the preset to the first delivered sample and sends what was confirmed', () =>
     onPage({ at: 'setup', scenario: 'default-config', stepMs: 5 }, async (page) => {
       await page.getByRole('radio', { name: 'Baseline' }).check();
@@ -295,7 +303,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
   throw new Error(`the focus never reached ${name}`);
 }
 
-describe('barriers', () => {
+describe.concurrent('barriers', () => {
   const states: readonly (readonly [string, OpenOptions, string])[] = [
     ['Overview', {}, 'Metrics arrive'],
     ['Overview that loses data', { scenario: 'losing-data' }, 'Test endpoint'],
@@ -337,3 +345,6 @@ describe('barriers', () => {
       expect(await barriersOf(page)).toEqual([]);
     }));
 });
+
+const folder = process.env['LOOK'];
+if (folder !== undefined) takePictures(folder, process.env['LOOK_ONLY']);

@@ -11,6 +11,8 @@ import {
 } from '@fluentui/react-components';
 import { useEffect, useRef } from 'react';
 import type { EndpointStatus } from '../../../shared/contract/endpoint';
+import { judgeAddress } from '../../../shared/setup/address';
+import { ErrorNote } from '../../parts/ErrorNote';
 import { FailureNote } from '../../parts/FailureNote';
 import { ProbeStages } from '../../parts/ProbeStages';
 import { useOperation } from '../../platform/useOperation';
@@ -31,12 +33,14 @@ export function EndpointTestDialog({ endpoint: { url }, onClose }: EndpointTestD
   const styles = useStyles();
   const { operation, run, cancel } = useOperation('endpointProbe');
   const askedFor = useRef<string | null>(null);
+  // What is masked is not the address that Alloy uses.
+  const canAsk = judgeAddress(url).problems.length === 0;
   useEffect(() => {
     // Once for each opening; React runs effects twice in development.
-    if (askedFor.current === url) return;
+    if (!canAsk || askedFor.current === url) return;
     askedFor.current = url;
     void run({ url });
-  }, [run, url]);
+  }, [run, url, canAsk]);
 
   const close = (): void => {
     cancel();
@@ -53,7 +57,16 @@ export function EndpointTestDialog({ endpoint: { url }, onClose }: EndpointTestD
             <p className={styles.text}>
               {t('endpoint-test-text')} {t('endpoint-test-without-sign-in')}
             </p>
-            {operation.state === 'failed' ? (
+            {!canAsk ? (
+              <ErrorNote
+                tone="warning"
+                sentence={{
+                  happened: t('endpoint-test-masked'),
+                  means: t('endpoint-test-masked-means'),
+                  todo: t('endpoint-test-masked-todo'),
+                }}
+              />
+            ) : operation.state === 'failed' ? (
               <FailureNote failure={operation.failure} isNews />
             ) : operation.state === 'ready' ? (
               <ProbeStages view={{ state: 'ended', report: operation.value }} />
@@ -67,7 +80,7 @@ export function EndpointTestDialog({ endpoint: { url }, onClose }: EndpointTestD
             )}
           </DialogContent>
           <DialogActions>
-            <Button disabled={operation.state === 'loading'} onClick={() => void run({ url })}>
+            <Button disabled={!canAsk || operation.state === 'loading'} onClick={() => void run({ url })}>
               {t('endpoint-test-again')}
             </Button>
             <Button appearance="primary" onClick={close}>

@@ -224,6 +224,10 @@ export const overviewWords = {
   'endpoint-test-title': 'Test of the endpoint',
   'endpoint-test-text': 'Three questions, asked from this computer. Nothing is written there.',
   'endpoint-test-without-sign-in': 'The test does not sign in, even where Alloy does.',
+  'endpoint-test-masked': 'This address cannot be asked from here.',
+  'endpoint-test-masked-means':
+    'Its user and password are masked on this page, and without them the answer would be another one.',
+  'endpoint-test-masked-todo': 'Read Alloy’s log: it names what the server answers.',
   'endpoint-test-again': 'Test again',
 
   'components-title': 'Components',

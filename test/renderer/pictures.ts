@@ -1,12 +1,9 @@
-/** Pictures of the page in its states, for the eye. Only on request: `LOOK=<folder> npx vitest run --project unit test/renderer/look.test.ts`. */
+/** Pictures of the page in its states, for the eye; `LOOK=<folder>` asks for them, `LOOK_ONLY` picks by their names. */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPages, type OpenOptions, type PageTools } from './page-harness';
-
-const folder = process.env['LOOK'];
-const only = process.env['LOOK_ONLY'];
 
 const pictures: readonly (readonly [name: string, options: OpenOptions])[] = [
   ['overview-delivering', {}],
@@ -106,44 +103,39 @@ const walks: readonly (readonly [name: string, options: OpenOptions, steps: read
 const overlays: readonly (readonly [name: string, options: OpenOptions, steps: readonly (readonly string[])[]])[] = [
   ['dialog-reload', {}, [['Reload configuration']]],
   ['dialog-stop-dark', { colorScheme: 'dark' }, [['More actions'], ['menu', 'Stop service']]],
+  ['dialog-test-masked', { scenario: 'masked' }, [['Test endpoint prom01.corp.example']]],
   ['dialog-test', { scenario: 'losing-data', probe: 'receiver-off' }, [['Test endpoint']]],
   ['drawer-component', { scenario: 'degraded' }, [['Show component']]],
   ['drawer-log-dark', { colorScheme: 'dark' }, [['More actions'], ['menu', 'Show log']]],
   ['menu', {}, [['More actions']]],
 ];
 
-describe.skipIf(folder === undefined)('pictures', () => {
-  let pages: PageTools;
-  beforeAll(async () => {
-    mkdirSync(folder ?? '', { recursive: true });
-    pages = await startPages();
-  });
-  afterAll(() => pages.close());
-
-  test.each(pictures.filter(([name]) => only === undefined || new RegExp(only).test(name)))(
-    'takes %s',
-    async (name, options) => {
-      const { page, complaints } = await pages.open(options);
-      await page.waitForTimeout(500);
-      await page.screenshot({ path: path.join(folder ?? '', `${name}.png`) });
-      await page.context().close();
-      expect(complaints).toEqual([]);
-    },
-  );
-
-  const walked = [
+/** Takes them as tests, so that a complaint of the page counts as a failure. */
+export function takePictures(folder: string, only = '.'): void {
+  const isWanted = ([name]: readonly [string, ...unknown[]]): boolean => new RegExp(only).test(name);
+  const all = [
+    ...pictures.map(([name, options]) => [name, options, []] as const),
     ...walks.map(([name, options, steps]) => [name, { at: 'setup', ...options }, steps] as const),
     ...overlays,
-  ].filter(([name]) => only === undefined || new RegExp(only).test(name));
-  test.each(walked)('takes %s', async (name, options, steps) => {
-    const { page, complaints } = await pages.open(options);
-    for (const step of steps) await take(page, step);
-    await page.waitForTimeout(400);
-    await page.screenshot({ path: path.join(folder ?? '', `${name}.png`) });
-    await page.context().close();
-    expect(complaints).toEqual([]);
+  ];
+  describe('pictures', () => {
+    let pages: PageTools;
+    beforeAll(async () => {
+      mkdirSync(folder, { recursive: true });
+      pages = await startPages();
+    });
+    afterAll(() => pages.close());
+
+    test.each(all.filter(isWanted))('takes %s', async (name, options, steps) => {
+      const { page, complaints } = await pages.open(options);
+      for (const step of steps) await take(page, step);
+      await page.waitForTimeout(400);
+      await page.screenshot({ path: path.join(folder, `${name}.png`) });
+      await page.context().close();
+      expect(complaints).toEqual([]);
+    });
   });
-});
+}
 
 async function take(page: Page, [what = '', text = '']: readonly string[]): Promise<void> {
   if (what === 'type') await page.getByLabel('Address for remote write').fill(text);
