@@ -6,11 +6,11 @@ import {
   makeStyles,
   OverlayDrawer,
   Skeleton,
-  SkeletonItem,
   tokens,
 } from '@fluentui/react-components';
 import { Dismiss20Regular } from '@fluentui/react-icons';
 import type { ComponentDetails } from '../../../shared/contract/status';
+import { LoadingBlock } from '../../parts/LoadingBlock';
 import { codeFont, desk, forcedColors } from '../../parts/desk';
 import { FailureNote } from '../../parts/FailureNote';
 import { StatusMark } from '../../parts/StatusMark';
@@ -86,7 +86,7 @@ export function ComponentDrawer({ id, onOpen, onClose }: ComponentDrawerProps) {
           ) : (
             query.state !== 'failed' && (
               <Skeleton aria-label={t('overview-reading')}>
-                <SkeletonItem style={{ height: 160 }} />
+                <LoadingBlock size="middle" />
               </Skeleton>
             )
           )}

@@ -7,13 +7,13 @@ import {
   mergeClasses,
   OverlayDrawer,
   Skeleton,
-  SkeletonItem,
   Switch,
   tokens,
 } from '@fluentui/react-components';
 import { Dismiss20Regular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { LogLine } from '../../../shared/contract/status';
+import { LoadingBlock } from '../../parts/LoadingBlock';
 import { codeFont, desk, forcedColors } from '../../parts/desk';
 import { FailureNote } from '../../parts/FailureNote';
 import { ScrollRegion } from '../../parts/ScrollRegion';
@@ -85,7 +85,7 @@ export function LogDrawer({ onClose }: { readonly onClose: () => void }) {
           ) : (
             query.state !== 'failed' && (
               <Skeleton aria-label={t('overview-reading')}>
-                <SkeletonItem style={{ height: 240 }} />
+                <LoadingBlock size="middle" />
               </Skeleton>
             )
           )}

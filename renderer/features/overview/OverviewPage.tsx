@@ -1,8 +1,9 @@
-import { Button, makeStyles, Skeleton, SkeletonItem, tokens, useAnnounce } from '@fluentui/react-components';
+import { Button, makeStyles, Skeleton, tokens, useAnnounce } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { EndpointStatus } from '../../../shared/contract/endpoint';
 import type { Failure } from '../../../shared/contract/result';
 import type { ServiceAction } from '../../../shared/contract/status';
+import { LoadingBlock } from '../../parts/LoadingBlock';
 import { lowWindow, oneColumn } from '../../parts/desk';
 import { FailureNote } from '../../parts/FailureNote';
 import { PageHead } from '../../parts/PageHead';
@@ -158,11 +159,11 @@ function Unread({ failure, onReadAgain }: { readonly failure: Failure | undefine
     <>
       <PageHead title={t('overview-title')} sub={t('overview-reading')} />
       <Skeleton className={styles.stack} aria-label={t('overview-reading')}>
-        <SkeletonItem style={{ height: 78 }} />
-        <SkeletonItem style={{ height: 226 }} />
+        <LoadingBlock size="low" />
+        <LoadingBlock size="middle" />
         <div className={styles.bottom}>
-          <SkeletonItem style={{ height: 200 }} />
-          <SkeletonItem style={{ height: 200 }} />
+          <LoadingBlock size="middle" />
+          <LoadingBlock size="middle" />
         </div>
       </Skeleton>
     </>

@@ -7,10 +7,10 @@ import {
   DialogSurface,
   DialogTitle,
   Skeleton,
-  SkeletonItem,
 } from '@fluentui/react-components';
 import { useEffect, useRef, type Ref } from 'react';
 import type { ServiceAction } from '../../../shared/contract/status';
+import { LoadingBlock } from '../../parts/LoadingBlock';
 import { FailureNote } from '../../parts/FailureNote';
 import { NoteList } from '../../parts/NoteList';
 import { PlanList } from '../../parts/PlanList';
@@ -50,7 +50,7 @@ export function ServiceDialog({ action, onConfirm, onClose }: ServiceDialogProps
               />
             ) : plan === undefined ? (
               <Skeleton aria-label={t('overview-reading')}>
-                <SkeletonItem style={{ height: 72 }} />
+                <LoadingBlock size="low" />
               </Skeleton>
             ) : (
               <>

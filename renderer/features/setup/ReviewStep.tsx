@@ -1,6 +1,7 @@
-import { Button, makeStyles, Skeleton, SkeletonItem, Tab, TabList, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Skeleton, Tab, TabList, tokens } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import type { SetupPlan } from '../../../shared/contract/setup';
+import { LoadingBlock } from '../../parts/LoadingBlock';
 import { desk, forcedColors, oneColumn } from '../../parts/desk';
 import { ErrorNote } from '../../parts/ErrorNote';
 import { FailureNote } from '../../parts/FailureNote';
@@ -138,7 +139,7 @@ export function ReviewStep({ draft }: { readonly draft: SetupDraft }) {
         </div>
       ) : (
         <Skeleton aria-label={t('setup-reading')}>
-          <SkeletonItem style={{ height: 320 }} />
+          <LoadingBlock size="high" />
         </Skeleton>
       )}
     </StepFrame>

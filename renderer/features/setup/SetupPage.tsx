@@ -8,10 +8,10 @@ import {
   DialogTitle,
   makeStyles,
   Skeleton,
-  SkeletonItem,
   tokens,
 } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
+import { LoadingBlock } from '../../parts/LoadingBlock';
 import { oneColumn } from '../../parts/desk';
 import { FailureNote } from '../../parts/FailureNote';
 import { PageHead } from '../../parts/PageHead';
@@ -57,7 +57,7 @@ export function SetupPage({ onOverview }: { readonly onOverview: () => void }) {
           <FailureNote failure={query.failure} actions={<Button onClick={refresh}>{t('setup-read-again')}</Button>} />
         ) : (
           <Skeleton aria-label={t('setup-reading')}>
-            <SkeletonItem style={{ height: 320 }} />
+            <LoadingBlock size="high" />
           </Skeleton>
         )}
       </div>
