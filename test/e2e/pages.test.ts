@@ -126,6 +126,24 @@ describe.each(looks)('in $look colours', ({ look: colours, options }) => {
     await look(app, `overview-delivering-${colours}`);
   });
 
+  it('the details of a component, the log, and the question before a restart', async () => {
+    const { page } = app;
+    await page.getByRole('button', { name: /prometheus\.remote_write\.central/ }).click();
+    await page.getByText('endpoint.url').waitFor();
+    await look(app, `component-${colours}`);
+    await page.getByRole('button', { name: 'Close details' }).click();
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Show log' }).click();
+    await page.getByText('now listening for http traffic').first().waitFor();
+    await look(app, `log-${colours}`);
+    await page.getByRole('button', { name: 'Close log' }).click();
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Restart service' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Restart service' }).waitFor();
+    await look(app, `restart-${colours}`);
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+  });
+
   it('About', async () => {
     await app.page.getByRole('link', { name: 'About', exact: true }).click();
     await app.page.getByText(/not affiliated/).waitFor();
