@@ -1,5 +1,6 @@
 import { contract, type Handlers } from '../../../shared/contract/contract';
 import { channels, type Channel } from '../../../shared/contract/channels';
+import { aSetupValue } from '../../shared/setup/setup-value';
 import { fail } from '../../../shared/contract/result';
 
 /** Handlers that note what reached them and answer `not-found`. */
@@ -32,20 +33,6 @@ export const goodRequests: { readonly [C in Channel]: unknown } = {
   serviceControl: { action: 'restart', planHash: 'a'.repeat(64) },
   linkOpen: { link: 'alloy-download' },
 };
-
-export function aSetupValue(): unknown {
-  return {
-    metrics: {
-      collectors: ['cpu', 'os'],
-      scrapeIntervalSeconds: 15,
-      scrapeTimeoutSeconds: 10,
-      logLevel: 'info',
-      job: 'integrations/windows',
-      instance: 'FS-BER-07',
-    },
-    endpoint: { url: 'http://127.0.0.1:9090/api/v1/write' },
-  };
-}
 
 export function isOperation(channel: Channel): boolean {
   return contract[channel].kind === 'operation';
