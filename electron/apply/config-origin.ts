@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../shared/contract/result';
+import { fail, ok, type Failure, type Result } from '../../shared/contract/result';
 import type { ConfigOrigin } from '../../shared/contract/setup';
 import { isInstallerDefault } from '../../shared/setup/config-text';
 import type { ConfigContent } from '../machine/config-file';
@@ -15,4 +15,12 @@ export async function originOf(content: ConfigContent, journal: Journal): Promis
   if (!own.ok) return own;
   if (own.value === content.sha256) return ok('ours');
   return ok(isInstallerDefault(content.text) ? 'installer-default' : 'foreign');
+}
+
+/** Why the wizard does not write over this content; undefined where it may. */
+export function refusalToOverwrite(content: ConfigContent, origin: ConfigOrigin): Failure | undefined {
+  const params = { path: content.path };
+  if (content.state === 'directory') return fail('unsupported', 'config-is-directory', { params }).failure;
+  if (content.state === 'unreadable-text') return fail('unsupported', 'config-not-readable-text', { params }).failure;
+  return origin === 'foreign' ? fail('unsupported', 'config-foreign', { params }).failure : undefined;
 }

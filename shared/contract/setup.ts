@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { collectorNames } from './collector-names';
 import { Plan, Sha256 } from './plan';
+import { Failure } from './result';
 
 export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
 
@@ -58,8 +59,8 @@ export const SetupContext = z.strictObject({
   alloyInstalled: z.boolean(),
   configPath: z.string().max(1_000),
   origin: ConfigOrigin,
-  /** False where the file is somebody else's, a directory, or not readable: Set up then says why and changes nothing. */
-  canWrite: z.boolean(),
+  /** Why Set up would change nothing here: somebody else's file, a directory, no service; null where it may write. */
+  blocked: Failure.nullable(),
   /** Read back from the file where it is ours; otherwise the defaults for this machine. */
   value: SetupValue.or(z.strictObject({ metrics: SetupMetrics, endpoint: z.strictObject({ url: z.literal('') }) })),
   valueSource: z.enum(['file', 'defaults']),

@@ -374,7 +374,16 @@ function contextOf(scenario: Scenario): SetupContext {
         : scenario === 'default-config'
           ? 'installer-default'
           : 'ours',
-    canWrite: !isForeign && scenario !== 'absent',
+    blocked:
+      scenario === 'absent'
+        ? { code: 'not-found', reason: 'service-absent' }
+        : isForeign
+          ? {
+              code: 'unsupported',
+              reason: scenario === 'directory' ? 'config-is-directory' : 'config-foreign',
+              params: { path: configPath },
+            }
+          : null,
     value: { metrics, endpoint: { url: isOurs ? 'https://prom01.corp.example:9090/api/v1/write' : '' } },
     valueSource: isOurs ? 'file' : 'defaults',
     collectorPresence: {
@@ -621,7 +630,7 @@ export function createFakeBridge(settings: FakeSettings): { readonly bridge: Bri
     alloyLog: () => answer(() => [...log]),
     setupRead: () => answer(() => machine.context),
     setupPlan: ({ value }) => {
-      if (!machine.context.canWrite && machine.context.origin === 'foreign')
+      if (machine.context.blocked && machine.context.origin === 'foreign')
         return Promise.resolve(
           failed({
             code: 'unsupported',

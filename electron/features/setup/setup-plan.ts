@@ -6,10 +6,10 @@ import type { NoteWords } from '../../../shared/contract/words';
 import { judgeAddress } from '../../../shared/setup/address';
 import { writeConfig } from '../../../shared/setup/config-text';
 import { queueCounters, deliveredOf } from '../../alloy-api/delivery';
-import { originOf } from '../../apply/config-origin';
+import { originOf, refusalToOverwrite } from '../../apply/config-origin';
 import { sealPlan, sha256Of } from '../../apply/hashes';
 import { Journal } from '../../apply/journal';
-import type { ConfigContent, ExpectedContent } from '../../machine/config-file';
+import type { ExpectedContent } from '../../machine/config-file';
 import type { SetupEnvironment } from './setup-environment';
 
 export interface PreparedSetup {
@@ -33,8 +33,10 @@ export async function prepareSetup(value: SetupValue, environment: SetupEnvironm
   if (!content.ok) return content;
   const address = judgeAddress(value.endpoint.url);
   if (address.problems.length > 0) return fail('invalid-request', 'config-incomplete');
-  const refused = await refusalOf(content.value, new Journal(machine.folders));
-  if (refused) return refused;
+  const origin = await originOf(content.value, new Journal(machine.folders));
+  if (!origin.ok) return origin;
+  const refused = refusalToOverwrite(content.value, origin.value);
+  if (refused) return { ok: false, failure: refused };
 
   const before = content.value.state === 'file' ? content.value : undefined;
   const after = writeConfig(value, { computerName: facts.value.computerName });
@@ -53,16 +55,6 @@ export async function prepareSetup(value: SetupValue, environment: SetupEnvironm
     shown: { plan, configPath: path, before: before?.text ?? null, after },
     expected: before?.sha256 ?? 'absent',
   });
-}
-
-/** The wizard never overwrites what somebody else wrote. */
-async function refusalOf(content: ConfigContent, journal: Journal): Promise<ReturnType<typeof fail> | undefined> {
-  const { path } = content;
-  if (content.state === 'directory') return fail('unsupported', 'config-is-directory', { params: { path } });
-  if (content.state === 'unreadable-text') return fail('unsupported', 'config-not-readable-text', { params: { path } });
-  const origin = await originOf(content, journal);
-  if (!origin.ok) return origin;
-  return origin.value === 'foreign' ? fail('unsupported', 'config-foreign', { params: { path } }) : undefined;
 }
 
 function stepsFor(facts: {

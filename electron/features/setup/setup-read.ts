@@ -1,9 +1,11 @@
-import { ok, type Result } from '../../../shared/contract/result';
-import type { SetupContext } from '../../../shared/contract/setup';
+import { fail, ok, type Failure, type Result } from '../../../shared/contract/result';
+import type { ConfigOrigin, SetupContext } from '../../../shared/contract/setup';
+import type { ServiceStatus } from '../../../shared/contract/status';
 import { readConfig } from '../../../shared/setup/config-text';
 import { defaultMetrics } from '../../../shared/setup/defaults';
-import { originOf } from '../../apply/config-origin';
+import { originOf, refusalToOverwrite } from '../../apply/config-origin';
 import { Journal } from '../../apply/journal';
+import type { ConfigContent } from '../../machine/config-file';
 import type { Machine } from '../../machine/machine';
 
 /** What the wizard begins with: the answers read back from our own file, or the defaults for this machine. */
@@ -34,9 +36,14 @@ export async function readSetup(
     alloyInstalled: alloy.value.installed && status.value.state !== 'absent',
     configPath: content.value.path,
     origin: origin.value,
-    canWrite: origin.value !== 'foreign' && status.value.state !== 'absent',
+    blocked: blockedBy(status.value, content.value, origin.value),
     value: fromFile ?? { metrics: defaultMetrics(computerName, collectorPresence), endpoint: { url: '' } },
     valueSource: fromFile ? 'file' : 'defaults',
     collectorPresence,
   });
+}
+
+function blockedBy(service: ServiceStatus, content: ConfigContent, origin: ConfigOrigin): Failure | null {
+  if (service.state === 'absent') return fail('not-found', 'service-absent').failure;
+  return refusalToOverwrite(content, origin) ?? null;
 }

@@ -163,7 +163,7 @@ export const overviewWords = {
   'lead-unreachable': ({ host }: { host: string }) => `${host} cannot be reached. No samples arrive.`,
   'lead-losing-text': 'Test the endpoint to see which stage says no.',
   'lead-answer-of': ({ host }: { host: string }) => `answer of ${host}`,
-  'lead-counted': 'counted by Alloy since its start',
+  'lead-counted': 'counted by Alloy for this endpoint',
   'lead-lost': ({ failed, delivered, pending }: { failed: number; delivered: number; pending: number }, say: Say) =>
     `${say.count(failed, 'sample', 'samples')} refused and not kept, ${say.number(delivered)} delivered, ${say.number(pending)} waiting.`,
   'lead-degraded': ({ count }: { count: number }, say: Say) =>

@@ -75,7 +75,7 @@ export function SetupPage({ onOverview }: { readonly onOverview: () => void }) {
         )}
         actions={isChanged(state) && !isApplying && <DiscardButton onDiscard={() => dispatch({ type: 'discarded' })} />}
       />
-      {!state.context.canWrite && (state.step === 'metrics' || state.step === 'where-to') && (
+      {state.context.blocked !== null && (state.step === 'metrics' || state.step === 'where-to') && (
         <div className={styles.blocked}>
           <BlockedNote context={state.context} />
         </div>

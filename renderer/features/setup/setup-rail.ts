@@ -38,7 +38,7 @@ const entries: Readonly<Record<StepId, (state: SetupState, view: ApplyView | und
     },
     review: (state, view) => {
       if (view && (view.state === 'running' || !isChanged(state))) return { note: t('step-review-done'), mark: 'done' };
-      if (state.context?.canWrite === false) return { note: t('step-review-blocked'), mark: 'none' };
+      if (state.context && state.context.blocked !== null) return { note: t('step-review-blocked'), mark: 'none' };
       return { note: t(currentValue(state) ? 'step-review-ready' : 'step-review-waits'), mark: 'none' };
     },
     result: (_, view, isLosing) => {

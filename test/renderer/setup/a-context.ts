@@ -17,7 +17,7 @@ export function aContext(changes: Partial<SetupContext> = {}): SetupContext {
     alloyInstalled: true,
     configPath: String.raw`C:\Alloy\config.alloy`,
     origin: 'ours',
-    canWrite: true,
+    blocked: null,
     value: { metrics: defaultMetrics('FS-BER-07', collectorPresence), endpoint: { url: goodUrl } },
     valueSource: 'file',
     collectorPresence,

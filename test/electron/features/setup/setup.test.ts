@@ -166,7 +166,7 @@ describe('reading', () => {
       ok: true,
       value: {
         origin: 'installer-default',
-        canWrite: true,
+        blocked: null,
         valueSource: 'defaults',
         value: { endpoint: { url: '' }, metrics: { instance: 'FS-BER-07' } },
       },
@@ -184,7 +184,10 @@ describe('reading', () => {
     const { plan } = await planFor(aSetupValue());
     await applySetup({ value: aSetupValue(), planHash: plan.hash }, environment, context);
     machine.file = new TextEncoder().encode(`${machine.text}// mine\n`);
-    expect(await readSetup(machine)).toMatchObject({ ok: true, value: { origin: 'foreign', canWrite: false } });
+    expect(await readSetup(machine)).toMatchObject({
+      ok: true,
+      value: { origin: 'foreign', blocked: { reason: 'config-foreign' } },
+    });
   });
 
   it('says that a restored file is what it was before', async () => {
@@ -194,8 +197,22 @@ describe('reading', () => {
     expect(await readSetup(machine)).toMatchObject({ ok: true, value: { origin: 'installer-default' } });
   });
 
+  it.each<[string, () => void]>([
+    ['config-is-directory', () => (machine.isDirectory = true)],
+    ['config-foreign', () => (machine.file = new TextEncoder().encode('// mine\n'))],
+  ])('says why it would change nothing: %s', async (reason, arrange) => {
+    arrange();
+    expect(await readSetup(machine)).toMatchObject({
+      ok: true,
+      value: { blocked: { reason, params: { path: expect.any(String) } } },
+    });
+  });
+
   it('cannot write where there is no service', async () => {
     machine.state = 'absent';
-    expect(await readSetup(machine)).toMatchObject({ ok: true, value: { alloyInstalled: false, canWrite: false } });
+    expect(await readSetup(machine)).toMatchObject({
+      ok: true,
+      value: { alloyInstalled: false, blocked: { reason: 'service-absent' } },
+    });
   });
 });
