@@ -267,10 +267,19 @@ export class DemoAlloy {
       };
       if (reading.kind === 'unreadable') return { reading, diagnostics: [] };
       if (reading.kind === 'malformed') return { reading, diagnostics: reading.diagnostics };
-      return { reading, diagnostics: await this.#controller.load(reading.files) };
+      const diagnostics = await this.#controller.load(reading.files);
+      this.#faultComponents();
+      return { reading, diagnostics };
     });
     this.#loading = run.catch(() => undefined);
     return run;
+  }
+
+  /** A fault of a component holds for the one that comes with the next configuration, too. */
+  #faultComponents(): void {
+    for (const fault of this.#faults.list()) {
+      if (fault.kind === 'component-unhealthy') this.#controller.component(fault.id)?.setFault(fault.message);
+    }
   }
 
   /** Sets a fault; answers what is in force afterwards. */
@@ -291,8 +300,8 @@ export class DemoAlloy {
         break;
       }
       case 'component-unhealthy':
-        this.#controller.component(fault.id)?.setFault(fault.message);
         this.#faults.set(fault);
+        this.#faultComponents();
         break;
       default:
         this.#faults.set(fault);

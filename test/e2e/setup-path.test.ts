@@ -1,9 +1,9 @@
 /** The way of a person: from the first window to samples in a real Prometheus, through the built main process. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { DemoPaths } from '../../electron/machine-demo/demo-paths';
-import { launchDemo, quicken, removeDemo, type DemoApp } from './harness/demo';
+import { defaultConfigPath, DemoPaths } from '../../electron/machine-demo/demo-paths';
+import { inject, launchDemo, quicken, removeDemo, type DemoApp } from './harness/demo';
 import { startPrometheus, type RunningPrometheus } from './harness/prometheus';
 
 let prometheus: RunningPrometheus;
@@ -135,6 +135,62 @@ describe('the wizard', () => {
     await app.page.getByLabel('Label instance').waitFor();
     expect(await app.page.getByLabel('Label instance').inputValue()).toBe('berlin');
     expect(await app.page.getByLabel('Scrape interval, seconds').inputValue()).toBe('5');
+  });
+});
+
+describe('a bad day', () => {
+  const former = 'logging {\n\tlevel = "info"\n}\n';
+  const onDisk = (): string => readFileSync(new DemoPaths(app.folder).real(defaultConfigPath), 'utf8');
+
+  it('on which Alloy ends with the new file puts the former one back, and the answers are kept', async () => {
+    const { page } = app;
+    await answer(page, `${prometheus.url}/api/v1/write`, { job: 'windows', instance: 'berlin' });
+    await page.getByRole('button', { name: 'Next: Review' }).click();
+    await inject(app, { kind: 'crash-on-reload', exitCode: 2, when: 'after-answer' });
+    await page.getByRole('button', { name: 'Apply configuration' }).click();
+    await page
+      .getByText('The new configuration did not work. The former one is in use again.')
+      .waitFor({ timeout: 60_000 });
+    expect(onDisk()).toBe(former);
+    await page
+      .getByRole('button', { name: /^Where to/ })
+      .first()
+      .click();
+    expect(await page.getByLabel('Address for remote write').inputValue()).toBe(`${prometheus.url}/api/v1/write`);
+  });
+
+  it('on which a component becomes unhealthy asks the person, and restores when they say so', async () => {
+    const { page } = app;
+    await answer(page, `${prometheus.url}/api/v1/write`, { job: 'windows', instance: 'berlin' });
+    await page.getByRole('button', { name: 'Next: Review' }).click();
+    await inject(app, {
+      kind: 'component-unhealthy',
+      id: 'prometheus.remote_write.central',
+      message: 'the disk is full',
+    });
+    await page.getByRole('button', { name: 'Apply configuration' }).click();
+    await page.getByText('A component does not work with the new configuration').waitFor({ timeout: 60_000 });
+    await page.getByText('the disk is full').first().waitFor();
+    expect(onDisk()).toContain('"berlin"');
+    await page.getByRole('button', { name: 'Restore the former file' }).click();
+    await page
+      .getByText('The new configuration did not work. The former one is in use again.')
+      .waitFor({ timeout: 60_000 });
+    expect(onDisk()).toBe(former);
+  });
+
+  it('on which somebody changed the file meanwhile writes nothing and shows the new plan', async () => {
+    const { page } = app;
+    await answer(page, `${prometheus.url}/api/v1/write`, { job: 'windows', instance: 'berlin' });
+    await page.getByRole('button', { name: 'Next: Review' }).click();
+    await page.getByText('Keep a copy of the present file').waitFor();
+    writeFileSync(new DemoPaths(app.folder).real(defaultConfigPath), 'logging {\n\tlevel = "debug"\n}\n');
+    await page.getByRole('button', { name: 'Apply configuration' }).click();
+    await page
+      .getByText(/changed/)
+      .first()
+      .waitFor();
+    expect(onDisk()).toBe('logging {\n\tlevel = "debug"\n}\n');
   });
 });
 

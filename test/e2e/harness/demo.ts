@@ -64,12 +64,16 @@ export async function removeDemo(folder: string): Promise<void> {
 }
 
 /** Shortens the waits of the demo Alloy, so that data appears within seconds. */
-export async function quicken({ controlAddress }: DemoApp): Promise<void> {
-  const body = JSON.stringify({ kind: 'timing', targetSyncMs: 0, scrapeSpreadMs: 0, flushDeadlineMs: 500 });
+export function quicken(app: DemoApp): Promise<void> {
+  return inject(app, { kind: 'timing', targetSyncMs: 0, scrapeSpreadMs: 0, flushDeadlineMs: 500 });
+}
+
+/** Gives the demo Alloy a fault; its README lists them. */
+export async function inject({ controlAddress }: DemoApp, fault: Readonly<Record<string, unknown>>): Promise<void> {
   const deadline = Date.now() + 15_000;
   for (;;) {
     try {
-      const answer = await fetch(`http://${controlAddress}/faults`, { method: 'POST', body });
+      const answer = await fetch(`http://${controlAddress}/faults`, { method: 'POST', body: JSON.stringify(fault) });
       if (answer.ok) return;
     } catch {
       // Its port opens a moment after its process is there.
