@@ -252,9 +252,9 @@ export const setupWords = {
   'result-line': ({ line, column }: { line: number; column: number }) =>
     `Line ${line}, column ${column} of the new text`,
   'result-undecided': 'The configuration is in use, and something does not work with it.',
-  'result-undecided-ids': ({ ids }: { ids: string }) => `${ids} became unhealthy.`,
+  'result-undecided-ids': ({ ids }: { ids: string }) => `${ids} does not work with the new configuration.`,
   'result-undecided-text':
-    'It was healthy before. Restoring brings the former configuration back; keeping leaves the new one in use as it is.',
+    'Before the change it was not unhealthy. Restoring brings the former configuration back; keeping leaves the new one in use as it is.',
   'result-restore': 'Restore the former file',
   'result-keep': 'Keep the new file',
   'result-failed': 'The configuration was not applied.',
