@@ -169,7 +169,9 @@ describe('a bad day', () => {
       message: 'the disk is full',
     });
     await page.getByRole('button', { name: 'Apply configuration' }).click();
-    await page.getByText('prometheus.remote_write.central does not work with the new configuration').waitFor({ timeout: 60_000 });
+    await page
+      .getByText('prometheus.remote_write.central does not work with the new configuration')
+      .waitFor({ timeout: 60_000 });
     await page.getByText('the disk is full').first().waitFor();
     expect(onDisk()).toContain('"berlin"');
     await page.getByRole('button', { name: 'Restore the former file' }).click();

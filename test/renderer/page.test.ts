@@ -247,7 +247,7 @@ describe.concurrent('Set up', () => {
     onPage({ at: 'setup', apply: 'undecided', stepMs: 5 }, async (page) => {
       await toReview(page);
       await button(page, 'Apply configuration').click();
-      await page.getByText('prometheus.exporter.windows.local became unhealthy.').waitFor();
+      await page.getByText('prometheus.exporter.windows.local does not work with the new configuration.').waitFor();
       await button(page, 'Keep the new file').click();
       // Two readings: samples that came before do not count.
       await page.keyboard.press('F5');
