@@ -37,6 +37,9 @@ export class MachineStatusReader {
   readonly #watch = new DeliveryWatch();
   readonly #causes: CauseFinder;
   #reading: Promise<MachineStatus> | undefined;
+  /** The last whole answer of Alloy. */
+  #known:
+    { components: Extract<Result<readonly AlloyComponent[]>, { ok: true }>; metrics: Result<Exposition> } | undefined;
 
   constructor(environment: StatusEnvironment) {
     this.#environment = environment;
@@ -109,6 +112,11 @@ export class MachineStatusReader {
     const state = await api.ready();
     if (state !== 'ready') return { state, components: unasked, metrics: unasked };
     const [components, metrics] = await Promise.all([api.components(), api.metrics()]);
+    if (components.ok && metrics.ok) this.#known = { components, metrics };
+    // While a reload evaluates, Alloy answers nothing but `ready`: what was known before it stays known.
+    else if (this.#known && this.#environment.runningChange() && isWaiting(components)) {
+      return { state, components: ok(summaries(this.#known.components.value)), metrics: this.#known.metrics };
+    }
     return { state, components: components.ok ? ok(summaries(components.value)) : components, metrics };
   }
 
@@ -156,6 +164,10 @@ export class MachineStatusReader {
       outcome: outcome === 'committed' || outcome === 'restored' || outcome === 'undecided' ? outcome : 'unfinished',
     });
   }
+}
+
+function isWaiting(answer: Result<unknown>): boolean {
+  return !answer.ok && answer.failure.code === 'timed-out';
 }
 
 const healthOrder: Readonly<Record<ComponentSummary['health'], number>> = {

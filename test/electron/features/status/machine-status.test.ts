@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { readComponentDetails } from '../../../../electron/features/status/component-details';
 import { MachineStatusReader } from '../../../../electron/features/status/machine-status';
 import { sha256Of } from '../../../../electron/apply/hashes';
+import type { RunningOperation } from '../../../../shared/contract/operation';
+import { fail } from '../../../../shared/contract/result';
 import { MachineStatus } from '../../../../shared/contract/status';
 import { FakeClock } from '../../doubles/fake-clock';
 import { MemoryMachine } from '../../doubles/memory-machine';
@@ -122,6 +124,20 @@ describe('the status', () => {
       service: { state: 'known' },
       config: { state: 'unknown', failure: { code: 'access-denied' } },
     });
+  });
+
+  it('keeps what Alloy said before while a reload lets everything wait', async () => {
+    let running: RunningOperation | null = null;
+    const watching = new MachineStatusReader({ machine, alloyApi: () => alloy, clock, runningChange: () => running });
+    await watching.read();
+    running = { operationId: 'operation-1', operation: 'setupApply', startedAtMs: clock.now() };
+    alloy.components = async () => fail('timed-out', 'alloy-not-answering');
+    expect(await watching.read()).toMatchObject({
+      ok: true,
+      value: { pill: 'changing', components: { state: 'known' } },
+    });
+    running = null;
+    expect(await watching.read()).toMatchObject({ ok: true, value: { components: { state: 'unknown' } } });
   });
 
   it('is unknown when the service cannot be asked', async () => {
