@@ -89,7 +89,7 @@ export class CommandLayer {
   }
 
   #report(progress: OperationProgress): void {
-    this.operations.setCancellable(progress.operationId, progress.canCancel);
+    this.operations.setProgress(progress);
     this.#publish('operationProgress', progress);
   }
 

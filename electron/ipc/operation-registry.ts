@@ -1,4 +1,4 @@
-import type { RunningOperation } from '../../shared/contract/operation';
+import type { OperationProgress, RunningOperation } from '../../shared/contract/operation';
 import { fail, ok, type Result } from '../../shared/contract/result';
 
 interface Entry {
@@ -8,6 +8,7 @@ interface Entry {
   readonly startedAtMs: number;
   readonly abort: AbortController;
   canCancel: boolean;
+  progress?: OperationProgress;
 }
 
 /** Which operations run; one that changes the machine at a time. */
@@ -47,15 +48,18 @@ export class OperationRegistry {
     return true;
   }
 
-  setCancellable(id: string, canCancel: boolean): void {
-    const entry = this.#entries.get(id);
-    if (entry) entry.canCancel = canCancel;
+  /** Kept for windows that come later; decides whether it may be cancelled now. */
+  setProgress(progress: OperationProgress): void {
+    const entry = this.#entries.get(progress.operationId);
+    if (!entry) return;
+    entry.progress = progress;
+    entry.canCancel = progress.canCancel;
   }
 
   /** The change that runs now, if one does. */
   changing(): RunningOperation | null {
-    for (const { id, operation, changes, startedAtMs } of this.#entries.values()) {
-      if (changes) return { operationId: id, operation, startedAtMs };
+    for (const { id, operation, changes, startedAtMs, progress } of this.#entries.values()) {
+      if (changes) return { operationId: id, operation, startedAtMs, ...(progress ? { progress } : {}) };
     }
     return null;
   }

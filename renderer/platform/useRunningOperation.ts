@@ -21,10 +21,12 @@ export function useRunningOperation(): CurrentChange | null {
   const { query } = useMachineStatus();
   const running = told === undefined ? lastOf(query)?.value.operation : told;
   const operationId = running?.operationId;
-  const progress = useSyncExternalStore(
+  const toldProgress = useSyncExternalStore(
     subscribe,
     useCallback(() => (operationId === undefined ? undefined : operations.progressOf(operationId)), [operationId]),
   );
   if (!running) return null;
+  // A page that came later than the last event has it from the status.
+  const progress = toldProgress ?? running.progress;
   return { running, progress, cancel: () => operations.cancel(running.operationId) };
 }

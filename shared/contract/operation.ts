@@ -24,6 +24,8 @@ export const RunningOperation = z.strictObject({
   operationId: OperationId,
   operation: z.string().max(40),
   startedAtMs: z.number(),
+  /** Where it is now; absent before its first step. */
+  progress: OperationProgress.optional(),
 });
 export type RunningOperation = z.infer<typeof RunningOperation>;
 

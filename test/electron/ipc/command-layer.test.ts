@@ -182,6 +182,22 @@ describe('operations', () => {
     await first;
   });
 
+  it('tell a window that comes later where they are', async () => {
+    const gate = aGate();
+    const { layer } = aLayer({
+      serviceControl: async (_request, { report }) => {
+        report({ step: { id: 'progress-stop' }, stepIndex: 0, stepCount: 2, canCancel: true });
+        await gate.opened;
+        return fail('cancelled', 'operation-cancelled');
+      },
+    });
+    const running = layer.call('serviceControl', goodRequests.serviceControl, operationId);
+    expect(layer.operations.changing()).toMatchObject({ operationId, progress: { step: { id: 'progress-stop' } } });
+    gate.open();
+    await running;
+    expect(layer.operations.changing()).toBeNull();
+  });
+
   it('announce their beginning, their progress and their end', async () => {
     const { layer, published } = aLayer({
       serviceControl: async (_request, { report }) => {
