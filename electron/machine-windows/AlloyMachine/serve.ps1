@@ -1,0 +1,131 @@
+<#
+.SYNOPSIS
+    Answers calls of the module's functions over standard input and output until the input ends.
+.DESCRIPTION
+    One line a frame: '@@' and the base64 of a JSON object, so that no code page and no quoting can harm a value. In come
+    'call' and 'cancel'; out go 'ready', 'log', and for each call one 'result' or 'failure'. A call runs in a runspace of
+    its own, so that a cancel is heard while it runs. Everything without '@@' is noise of the console. Only exported
+    functions of the module can be called, by name, with values as values: nothing here is made from a text at run time.
+#>
+param(
+    [Parameter(Mandatory = $true)] [string] $ModulePath,
+    # Stands in for the module's own contact with Windows; only an unpackaged app names one.
+    [string] $AdaptersPath = ''
+)
+Set-StrictMode -Version 3.0
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+
+$utf8 = New-Object -TypeName System.Text.UTF8Encoding -ArgumentList $false
+$reader = New-Object -TypeName System.IO.StreamReader -ArgumentList ([Console]::OpenStandardInput()), $utf8
+$writer = New-Object -TypeName System.IO.StreamWriter -ArgumentList ([Console]::OpenStandardOutput()), $utf8
+$writer.NewLine = "`n"
+$writer.AutoFlush = $true
+$failureCodes = @(
+    'invalid-request', 'not-elevated', 'access-denied', 'blocked-by-policy', 'unsupported', 'not-found', 'conflict',
+    'state-changed', 'verification-failed', 'busy', 'cancelled', 'timed-out', 'config-invalid', 'unexpected'
+)
+
+# A frame begins on a line of its own, so that half a line of noise before it does no harm.
+function Send-Frame {
+    param([Parameter(Mandatory = $true)] [System.Collections.IDictionary] $Frame)
+    $json = ConvertTo-Json -InputObject $Frame -Depth 12 -Compress
+    $writer.WriteLine("`n@@" + [Convert]::ToBase64String($utf8.GetBytes($json)))
+}
+
+function Read-Frame {
+    param([Parameter(Mandatory = $true)] [AllowEmptyString()] [string] $Line)
+    if (-not $Line.StartsWith('@@')) { return $null }
+    return $utf8.GetString([Convert]::FromBase64String($Line.Substring(2))) | ConvertFrom-Json
+}
+
+# The error id of a failure is one of our codes; everything else is our own mistake, with its words for the log.
+function ConvertTo-Failure {
+    param([Parameter(Mandatory = $true)] [string] $Id, [AllowNull()] [object] $Reason, [bool] $WasCancelled)
+    $code = 'unexpected'
+    $detail = ''
+    if ($null -ne $Reason) {
+        $detail = [string]$Reason.Message
+        if ($null -ne $Reason.PSObject.Properties['ErrorRecord'] -and $null -ne $Reason.ErrorRecord) {
+            $named = ([string]$Reason.ErrorRecord.FullyQualifiedErrorId).Split(',')[0]
+            if ($failureCodes -contains $named) { $code = $named }
+        }
+    }
+    if ($WasCancelled) { $code = 'cancelled' }
+    return @{ t = 'failure'; id = $Id; code = $code; detail = $detail; cancelled = $WasCancelled }
+}
+
+$sessionState = [System.Management.Automation.Runspaces.InitialSessionState]::CreateDefault2()
+$runspace = [runspacefactory]::CreateRunspace($sessionState)
+$runspace.Open()
+$loader = [powershell]::Create()
+$loader.Runspace = $runspace
+$null = $loader.AddCommand('Import-Module').AddParameter('Name', $ModulePath).AddParameter('ArgumentList', @($AdaptersPath)).AddParameter('PassThru', $true)
+$operations = @($loader.Invoke() | ForEach-Object -Process { $_.ExportedFunctions.Keys })
+if ($loader.HadErrors) {
+    Send-Frame -Frame @{ t = 'broken'; detail = [string]$loader.Streams.Error[0] }
+    exit 1
+}
+$loader.Dispose()
+Send-Frame -Frame @{
+    t = 'ready'; ps = [string]$PSVersionTable.PSVersion; edition = [string]$PSVersionTable.PSEdition; pid = $PID
+    languageMode = [string]$ExecutionContext.SessionState.LanguageMode
+}
+
+$shell = $null
+$running = $null
+$id = ''
+$wasCancelled = $false
+$output = $null
+$read = $reader.ReadLineAsync()
+while ($true) {
+    if ($read.IsCompleted) {
+        $line = $read.Result
+        if ($null -eq $line) { break }
+        $read = $reader.ReadLineAsync()
+        $frame = Read-Frame -Line $line
+        if ($null -ne $frame) {
+            if ($frame.t -eq 'cancel') {
+                if ($null -ne $shell -and $frame.id -eq $id) {
+                    $wasCancelled = $true
+                    $null = $shell.BeginStop($null, $null)
+                }
+            }
+            elseif ($null -ne $shell) {
+                Send-Frame -Frame @{ t = 'failure'; id = $frame.id; code = 'busy'; detail = ''; cancelled = $false }
+            }
+            elseif ($operations -notcontains $frame.op) {
+                Send-Frame -Frame @{ t = 'failure'; id = $frame.id; code = 'unsupported'; detail = ''; cancelled = $false }
+            }
+            else {
+                $id = [string]$frame.id
+                $wasCancelled = $false
+                $shell = [powershell]::Create()
+                $shell.Runspace = $runspace
+                $null = $shell.AddCommand([string]$frame.op)
+                foreach ($property in $frame.args.PSObject.Properties) { $null = $shell.AddParameter($property.Name, $property.Value) }
+                $output = New-Object -TypeName 'System.Management.Automation.PSDataCollection[psobject]'
+                # A function that reads the pipeline would wait for ever for an input that nobody ends.
+                $nothing = New-Object -TypeName 'System.Management.Automation.PSDataCollection[psobject]'
+                $nothing.Complete()
+                $running = $shell.BeginInvoke($nothing, $output)
+            }
+        }
+    }
+    if ($null -ne $shell -and $running.IsCompleted) {
+        $reason = $null
+        try { $null = $shell.EndInvoke($running) } catch { $reason = $_.Exception }
+        if ($null -ne $shell.InvocationStateInfo.Reason) { $reason = $shell.InvocationStateInfo.Reason }
+        foreach ($warning in $shell.Streams.Warning) { Send-Frame -Frame @{ t = 'log'; level = 'warning'; text = [string]$warning } }
+        if ($wasCancelled -or $null -ne $reason) { Send-Frame -Frame (ConvertTo-Failure -Id $id -Reason $reason -WasCancelled $wasCancelled) }
+        elseif ($output.Count -eq 1) { Send-Frame -Frame @{ t = 'result'; id = $id; value = $output[0] } }
+        else { Send-Frame -Frame @{ t = 'failure'; id = $id; code = 'unexpected'; detail = "$($output.Count) answers"; cancelled = $false } }
+        $shell.Dispose()
+        $shell = $null
+        $running = $null
+    }
+    if ($null -ne $shell) {
+        $null = [System.Threading.WaitHandle]::WaitAny(@($running.AsyncWaitHandle, ([System.IAsyncResult]$read).AsyncWaitHandle), 50)
+    }
+    else { $null = $read.Wait() }
+}

@@ -1,0 +1,298 @@
+/**
+ * The only place that starts PowerShell and the only importer of node-powershell. node-powershell starts the shell and
+ * carries the bytes; everything else is ours: one constant line makes the shell serve, and from then on only frames go in
+ * (`frames.ts`), written straight to its input. Nothing from outside ever becomes script text. See README.md for the
+ * defects of node-powershell and how each is kept away.
+ */
+import { PowerShell } from 'node-powershell';
+import { fail, ok, type FailureCode, type Result } from '../../shared/contract/result';
+import { isFrameLine, readFrame, writeFrame, type IncomingFrame } from './frames';
+import { LineSplitter } from './line-splitter';
+import { killTree } from './process-tree';
+
+export interface ShellOptions {
+  /** Absolute; never looked up on a path. */
+  readonly executable: string;
+  readonly serveScript: string;
+  readonly modulePath: string;
+  /** Another contact with Windows; only an unpackaged app names one. */
+  readonly adaptersPath?: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly platform: NodeJS.Platform;
+  /** Asked before every start: whether the module's files are the ones the app was built with. */
+  readonly verify: () => Promise<Result<void>>;
+  /** What the shell says beside its frames; bounded, for the log. */
+  readonly onNoise: (text: string) => void;
+  readonly limits?: Partial<ShellLimits>;
+}
+
+export interface ShellLimits {
+  /** From the start to the first frame; a first start under a virus scanner is slow. */
+  readonly readyMs: number;
+  /** How long a cancelled call may take to end before its shell is ended. */
+  readonly graceMs: number;
+  readonly maxLineBytes: number;
+}
+
+const usualLimits: ShellLimits = { readyMs: 30_000, graceMs: 3_000, maxLineBytes: 8 * 1024 * 1024 };
+
+export interface CallOptions {
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A failure of a call that the module answered carries its detail; all others are about the shell itself. */
+export class PowerShellHost {
+  readonly #options: ShellOptions;
+  readonly #limits: ShellLimits;
+  #shell: RunningShell | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
+  /** Process starts so far; a person's action should cost few of them. */
+  starts = 0;
+  calls = 0;
+
+  constructor(options: ShellOptions) {
+    this.#options = options;
+    this.#limits = { ...usualLimits, ...options.limits };
+  }
+
+  /** One call at a time; the shell is started with the first one. Never rejects. */
+  call(op: string, args: Readonly<Record<string, unknown>>, options: CallOptions): Promise<Result<unknown>> {
+    const answer = this.#queue.then(() => this.#call(op, args, options));
+    this.#queue = answer;
+    return answer;
+  }
+
+  /** Ends the shell and what it has started. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#shell?.end();
+    this.#shell = undefined;
+  }
+
+  async #call(op: string, args: Readonly<Record<string, unknown>>, options: CallOptions): Promise<Result<unknown>> {
+    if (this.#isClosed || options.signal?.aborted) return fail('cancelled', 'operation-cancelled');
+    const shell = await this.#ready();
+    if (!shell.ok) return shell;
+    this.calls++;
+    const answer = await shell.value.call(op, args, options);
+    if (!shell.value.isUsable) {
+      await shell.value.end();
+      this.#shell = undefined;
+    }
+    return answer;
+  }
+
+  async #ready(): Promise<Result<RunningShell>> {
+    if (this.#shell?.isUsable) return ok(this.#shell);
+    const verified = await this.#options.verify();
+    if (!verified.ok) return verified;
+    this.starts++;
+    const started = await RunningShell.start(this.#options, this.#limits);
+    if (started.ok) this.#shell = started.value;
+    return started;
+  }
+}
+
+/** One shell from its start to its end. */
+class RunningShell {
+  readonly #shell: PowerShell;
+  readonly #options: ShellOptions;
+  readonly #limits: ShellLimits;
+  #processId = 0;
+  #nextId = 1;
+  /** Who waits for the next frame; one call at a time. */
+  #waiting: ((frame: IncomingFrame | 'gone' | 'damaged') => void) | undefined;
+  /** False once it died, broke a frame or ran out of time: another one takes its place. */
+  isUsable = true;
+
+  private constructor(shell: PowerShell, options: ShellOptions, limits: ShellLimits) {
+    this.#shell = shell;
+    this.#options = options;
+    this.#limits = limits;
+  }
+
+  static async start(options: ShellOptions, limits: ShellLimits): Promise<Result<RunningShell>> {
+    // node-powershell prefers this variable even to an executable that it was given.
+    delete process.env['NODE_POWERSHELL'];
+    const shell = new PowerShell({
+      executable: options.executable,
+      executableOptions: {
+        '-NoProfile': true,
+        '-NonInteractive': true,
+        ...(options.platform === 'win32' ? { '-ExecutionPolicy': 'RemoteSigned' } : {}),
+      },
+      spawnOptions: { env: { ...options.environment }, windowsHide: true },
+      throwOnInvocationError: false,
+    });
+    const running = new RunningShell(shell, options, limits);
+    const failure = await running.#begin();
+    if (!failure) return ok(running);
+    await running.end();
+    return failure;
+  }
+
+  /** Undefined when the shell serves. */
+  async #begin(): Promise<ReturnType<typeof fail> | undefined> {
+    const { readyMs } = this.#limits;
+    // With one invocation behind it a later death is no unhandled rejection; a missing executable shows here.
+    const first = await withLimit(
+      this.#shell.invoke('$PID').catch(() => undefined),
+      readyMs,
+    );
+    this.#processId = Number(first?.stdout?.toString('utf8').trim()) || 0;
+    if (this.#processId === 0) return fail('unexpected', 'unexpected', { detail: 'the shell could not be started' });
+    // It keeps every command and answer otherwise.
+    this.#shell.history.length = 0;
+    this.#listen();
+    const ready = this.#next(readyMs);
+    this.#shell.streams.stdin.write(serveLine(this.#options));
+    const frame = await ready;
+    if (frame === 'timed-out') return fail('timed-out', 'unexpected', { detail: 'the shell was not ready in time' });
+    if (typeof frame === 'string' || frame.t !== 'ready') return brokenStart(frame);
+    if (frame.languageMode !== 'FullLanguage')
+      return fail('blocked-by-policy', 'machine-access-denied', { detail: frame.languageMode });
+    return undefined;
+  }
+
+  async call(
+    op: string,
+    args: Readonly<Record<string, unknown>>,
+    { timeoutMs, signal }: CallOptions,
+  ): Promise<Result<unknown>> {
+    const id = String(this.#nextId++);
+    const answer = this.#next(timeoutMs, id);
+    const cancel = (): void => {
+      this.#send({ t: 'cancel', id });
+      setTimeout(() => this.#give('gone'), this.#limits.graceMs).unref();
+    };
+    signal?.addEventListener('abort', cancel, { once: true });
+    this.#send({ t: 'call', id, op, args });
+    const frame = await answer;
+    signal?.removeEventListener('abort', cancel);
+    if (frame === 'timed-out') return this.#unusable('timed-out', 'the call took too long');
+    if (frame === 'gone') return this.#unusable(signal?.aborted ? 'cancelled' : 'unexpected', 'the shell has ended');
+    if (frame === 'damaged') return this.#unusable('unexpected', 'the shell answered something else');
+    if (frame.t === 'result') return ok(frame.value);
+    if (frame.t === 'failure') return fail(frame.code, reasonOf(frame.code), { detail: frame.detail });
+    return this.#unusable('unexpected', `the shell answered ${frame.t}`);
+  }
+
+  /** Gone afterwards, with everything it has started. */
+  async end(): Promise<void> {
+    this.isUsable = false;
+    if (this.#processId > 0)
+      await killTree(this.#processId, this.#options.platform, this.#options.environment['SystemRoot']);
+    // Never awaited: it waits for an exit that the kill has just brought about, and throws when there was none.
+    this.#shell.dispose('SIGKILL').catch(() => undefined);
+    this.#give('gone');
+  }
+
+  #unusable(code: FailureCode, detail: string): ReturnType<typeof fail> {
+    this.isUsable = false;
+    return fail(code, reasonOf(code), { detail });
+  }
+
+  #listen(): void {
+    const { stdin, stdout, stderr } = this.#shell.streams;
+    const lines = new LineSplitter({
+      maxBytes: this.#limits.maxLineBytes,
+      onLine: (line) => this.#read(line),
+      onTooLong: () => this.#give('damaged'),
+    });
+    stdout.on('data', (chunk: Buffer | string) => lines.push(Buffer.from(chunk)));
+    stderr.on('data', (chunk: Buffer | string) => this.#noise(String(chunk)));
+    stdout.on('close', () => this.#died());
+    stdin.on('error', () => this.#died());
+    // An invocation leaves both paused.
+    stdout.resume();
+    stderr.resume();
+  }
+
+  #died(): void {
+    this.isUsable = false;
+    this.#give('gone');
+  }
+
+  #read(line: string): void {
+    if (!isFrameLine(line)) {
+      if (line.trim() !== '') this.#noise(line);
+      return;
+    }
+    const frame = readFrame(line);
+    if (!frame) this.#give('damaged');
+    else if (frame.t === 'log') this.#noise(`${frame.level}: ${frame.text}`);
+    else this.#give(frame);
+  }
+
+  #noise(text: string): void {
+    this.#options.onNoise(text.slice(0, 2_000));
+  }
+
+  #send(frame: Parameters<typeof writeFrame>[0]): void {
+    this.#shell.streams.stdin.write(writeFrame(frame));
+  }
+
+  #give(frame: IncomingFrame | 'gone' | 'damaged'): void {
+    this.#waiting?.(frame);
+  }
+
+  /** The next frame that belongs here: an answer to a call that was given up before is nobody's. */
+  #next(timeoutMs: number, id?: string): Promise<IncomingFrame | 'gone' | 'damaged' | 'timed-out'> {
+    return new Promise((resolve) => {
+      const finish = (frame: IncomingFrame | 'gone' | 'damaged' | 'timed-out'): void => {
+        clearTimeout(timer);
+        this.#waiting = undefined;
+        resolve(frame);
+      };
+      const timer = setTimeout(() => finish('timed-out'), timeoutMs);
+      this.#waiting = (frame) => {
+        if (typeof frame !== 'string' && 'id' in frame && frame.id !== id) return;
+        finish(frame);
+      };
+    });
+  }
+}
+
+function brokenStart(frame: IncomingFrame | 'gone' | 'damaged'): ReturnType<typeof fail> {
+  if (typeof frame !== 'string' && frame.t === 'broken')
+    return fail('unexpected', 'unexpected', { detail: frame.detail });
+  return fail('unexpected', 'unexpected', { detail: 'the shell did not begin to serve' });
+}
+
+const reasons: Partial<Record<FailureCode, Parameters<typeof fail>[1]>> = {
+  'access-denied': 'machine-access-denied',
+  'blocked-by-policy': 'machine-access-denied',
+  'not-elevated': 'machine-access-denied',
+  cancelled: 'operation-cancelled',
+  'timed-out': 'service-slow',
+};
+
+/** Facets know better reasons; this is the one that is always true. */
+function reasonOf(code: FailureCode): Parameters<typeof fail>[1] {
+  return reasons[code] ?? 'unexpected';
+}
+
+/** The one line of script that a shell ever gets: constant but for our own paths, quoted as PowerShell quotes. */
+function serveLine({ serveScript, modulePath, adaptersPath }: ShellOptions): string {
+  const adapters = adaptersPath === undefined ? '' : ` -AdaptersPath ${quoted(adaptersPath)}`;
+  return `& ${quoted(serveScript)} -ModulePath ${quoted(modulePath)}${adapters}; exit\n`;
+}
+
+/** PowerShell takes typographic quotes for quotes too; each is doubled. A path over two lines is refused. */
+function quoted(text: string): string {
+  // oxlint-disable-next-line no-control-regex -- control characters would end the line
+  if (/[\u0000-\u001f]/.test(text)) throw new Error('a path of ours has control characters');
+  return `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
+}
+
+async function withLimit<T>(work: Promise<T>, limitMs: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), limitMs);
+  });
+  const first = await Promise.race([work, limit]);
+  clearTimeout(timer);
+  return first;
+}

@@ -1,0 +1,233 @@
+/** The host over real PowerShell: what node-powershell gets wrong does not reach it, and every bad day has a name. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { PowerShellHost, type ShellOptions } from '../../../electron/machine-windows/powershell-host';
+import { shellEnvironment } from '../../../electron/machine-windows/shell-environment';
+import { fail, ok, type Result } from '../../../shared/contract/result';
+import { isProcessAlive } from '../../../electron/machine-demo/process-observation';
+import { eventually } from '../../contract/harness';
+import { notRun, pwsh } from './pwsh';
+
+const module = path.resolve('electron/machine-windows/AlloyMachine');
+const hosts: PowerShellHost[] = [];
+const noise: string[] = [];
+
+function aHost(change: Partial<ShellOptions> = {}): PowerShellHost {
+  const host = new PowerShellHost({
+    executable: pwsh ?? '',
+    serveScript: path.join(module, 'serve.ps1'),
+    modulePath: path.join(import.meta.dirname, 'fixtures', 'EchoMachine.psm1'),
+    environment: shellEnvironment(process.platform, process.env),
+    platform: process.platform,
+    verify: async () => ok(undefined),
+    onNoise: (text) => noise.push(text),
+    ...change,
+  });
+  hosts.push(host);
+  return host;
+}
+
+afterEach(async () => {
+  await Promise.all(hosts.splice(0).map((host) => host.close()));
+  noise.length = 0;
+});
+
+const within = { timeoutMs: 30_000 };
+const echo = (host: PowerShellHost, value: unknown): Promise<Result<unknown>> =>
+  host.call('Get-Echo', { Value: value }, within);
+const stillAnswers = async (host: PowerShellHost): Promise<void> => {
+  expect(await echo(host, 'still here')).toMatchObject({ ok: true, value: { value: 'still here' } });
+};
+
+/** What people and attackers put where a value is asked for. */
+const hostileValues = [
+  '$(New-Item -Path PWNED)',
+  '"; New-Item -Path PWNED; "',
+  "'; New-Item -Path PWNED; '",
+  "a\" '; Write-Output ESCAPED; '",
+  '‘’‚‛“”„',
+  '`n `e ``',
+  'line\nbreak\r\nand more\u2028\u2029',
+  'nul \u0000 inside',
+  '%PATH% ${env:PATH} @{a=1} | & ;',
+  '..\\..\\..\\Windows\\System32',
+  '@@eyJ0IjoiY2FsbCJ9',
+  '日本語 ä 😀 \u202eabc',
+  '-Verbose',
+  '',
+];
+
+describe.skipIf(!pwsh)(`the host over real PowerShell${notRun}`, () => {
+  it('starts its shell with the first call and keeps it', async () => {
+    const host = aHost();
+    expect(host.starts).toBe(0);
+    await echo(host, 1);
+    await echo(host, 2);
+    expect([host.starts, host.calls]).toEqual([1, 2]);
+  });
+
+  it(`carries ${hostileValues.length} hostile values unchanged and executes nothing`, async () => {
+    const host = aHost();
+    for (const value of hostileValues) {
+      expect(await echo(host, value)).toMatchObject({ ok: true, value: { value, type: 'String' } });
+    }
+    expect(existsSync('PWNED')).toBe(false);
+  });
+
+  it('carries a megabyte, lists and nested values unchanged', async () => {
+    const host = aHost();
+    const large = 'ä"$(x)`\n'.repeat(120_000);
+    expect(await echo(host, large)).toMatchObject({ ok: true, value: { value: large } });
+    const nested = { url: 'http://a,b:1', list: [1, 'two', null, true], inner: { deep: ['x'] } };
+    expect(await echo(host, nested)).toMatchObject({ ok: true, value: { value: nested } });
+  });
+
+  it('calls only what the module exports', async () => {
+    const host = aHost();
+    for (const op of ['Invoke-Expression', 'Get-Process', 'Get-Echo; Get-Process', '. Get-Echo', '']) {
+      expect(await host.call(op, {}, within)).toMatchObject({ ok: false, failure: { code: 'unsupported' } });
+    }
+    await stillAnswers(host);
+  });
+
+  it('takes the module’s error id for the code, and its own mistakes for unexpected', async () => {
+    const host = aHost();
+    expect(await host.call('Get-Failure', { Code: 'not-found' }, within)).toMatchObject({
+      ok: false,
+      failure: { code: 'not-found' },
+    });
+    expect(await host.call('Get-Failure', { Code: 'SomethingElse' }, within)).toMatchObject({
+      ok: false,
+      failure: { code: 'unexpected' },
+    });
+    expect(await host.call('Get-Mistake', {}, within)).toMatchObject({
+      ok: false,
+      failure: { code: 'unexpected', detail: 'our own mistake' },
+    });
+    await stillAnswers(host);
+    expect(host.starts).toBe(1);
+  });
+
+  it.each(['Get-Several', 'Get-Nothing'])('takes %s for a mistake: an operation answers once', async (op) => {
+    expect(await aHost().call(op, {}, within)).toMatchObject({ ok: false, failure: { code: 'unexpected' } });
+  });
+
+  it('answers calls in their order, one at a time', async () => {
+    const host = aHost();
+    const answers = await Promise.all([1, 2, 3, 4].map((value) => echo(host, value)));
+    expect(answers.map((answer) => answer.ok && (answer.value as { value: number }).value)).toEqual([1, 2, 3, 4]);
+    expect(host.starts).toBe(1);
+  });
+});
+
+describe.skipIf(!pwsh)(`a cancel${notRun}`, () => {
+  it('ends a call that PowerShell can stop, and keeps the shell', async () => {
+    const host = aHost();
+    await echo(host, 'warm');
+    const abort = new AbortController();
+    const call = host.call('Get-Sleep', { Milliseconds: 60_000 }, { timeoutMs: 90_000, signal: abort.signal });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const askedAt = performance.now();
+    abort.abort();
+    expect(await call).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
+    console.log(`cancel answered in ${Math.round(performance.now() - askedAt)} ms`);
+    await stillAnswers(host);
+    expect(host.starts).toBe(1);
+  });
+
+  it('ends a call that PowerShell cannot stop together with its shell, and the next call gets another', async () => {
+    const host = aHost({ limits: { graceMs: 500 } });
+    await echo(host, 'warm');
+    const abort = new AbortController();
+    const call = host.call('Get-DeafSleep', { Milliseconds: 60_000 }, { timeoutMs: 90_000, signal: abort.signal });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    abort.abort();
+    expect(await call).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
+    await stillAnswers(host);
+    expect(host.starts).toBe(2);
+  });
+
+  it('before the call starts nothing', async () => {
+    const host = aHost();
+    const abort = new AbortController();
+    abort.abort();
+    expect(await host.call('Get-Echo', {}, { timeoutMs: 1_000, signal: abort.signal })).toMatchObject({
+      ok: false,
+      failure: { code: 'cancelled' },
+    });
+    expect(host.starts).toBe(0);
+  });
+});
+
+describe.skipIf(!pwsh)(`a bad day${notRun}`, () => {
+  it.each<[string, string, Record<string, unknown>, string]>([
+    ['the shell ends with code 0 in the middle of a call', 'Get-Exit', { Code: 0 }, 'unexpected'],
+    ['the shell ends with code 3 in the middle of a call', 'Get-Exit', { Code: 3 }, 'unexpected'],
+    ['the shell answers half a frame and ends', 'Get-HalfFrame', {}, 'unexpected'],
+    ['the shell writes a frame that is none', 'Get-Garbage', {}, 'unexpected'],
+    ['the shell writes 64 MB without a line end', 'Get-Flood', { Megabytes: 64 }, 'unexpected'],
+  ])('on which %s is a failure, and the next call works', async (_name, op, args, code) => {
+    const host = aHost();
+    expect(await host.call(op, args, within)).toMatchObject({ ok: false, failure: { code } });
+    await stillAnswers(host);
+    expect(host.starts).toBe(2);
+  });
+
+  it('on which a call takes too long ends with its shell and everything that it started', async () => {
+    const host = aHost();
+    const started = await host.call('Get-Child', {}, within);
+    const processId = (started.ok ? (started.value as { processId: number }) : { processId: 0 }).processId;
+    expect(await isProcessAlive(processId)).toBe(true);
+    expect(await host.call('Get-DeafSleep', { Milliseconds: 60_000 }, { timeoutMs: 500 })).toMatchObject({
+      ok: false,
+      failure: { code: 'timed-out' },
+    });
+    await eventually(
+      () => isProcessAlive(processId),
+      (isAlive) => !isAlive,
+    );
+    await stillAnswers(host);
+  });
+
+  it('with noise on every stream loses no answer', async () => {
+    const host = aHost();
+    expect(await host.call('Get-Noise', {}, within)).toMatchObject({ ok: true, value: { quiet: false } });
+    await stillAnswers(host);
+    expect(noise.join('\n')).toMatch(/careful/);
+  });
+
+  it('without the executable is a failure, not an unhandled rejection', async () => {
+    const host = aHost({ executable: '/no/such/pwsh' });
+    expect(await echo(host, 1)).toMatchObject({ ok: false, failure: { code: 'unexpected' } });
+  });
+
+  it('without the module is a failure', async () => {
+    const host = aHost({ modulePath: '/no/such/Module.psm1' });
+    expect(await echo(host, 1)).toMatchObject({ ok: false, failure: { code: 'unexpected' } });
+  });
+
+  it('with files that are not the ones the app was built with starts nothing', async () => {
+    const host = aHost({ verify: async () => fail('verification-failed', 'unexpected') });
+    expect(await echo(host, 1)).toMatchObject({ ok: false, failure: { code: 'verification-failed' } });
+    expect(host.starts).toBe(0);
+  });
+
+  it('with another executable in the environment starts ours', async () => {
+    process.env['NODE_POWERSHELL'] = '/bin/false';
+    await stillAnswers(aHost());
+    expect(process.env['NODE_POWERSHELL']).toBeUndefined();
+  });
+
+  it('after it was closed answers cancelled, and no process is left', async () => {
+    const host = aHost();
+    const child = await host.call('Get-Child', {}, within);
+    await host.close();
+    const processId = (child.ok ? (child.value as { processId: number }) : { processId: 0 }).processId;
+    await eventually(
+      () => isProcessAlive(processId),
+      (isAlive) => !isAlive,
+    );
+    expect(await echo(host, 1)).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
+  });
+});
