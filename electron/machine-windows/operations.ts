@@ -56,14 +56,6 @@ const Process = z.strictObject({
   memoryBytes: z.int().min(0).nullable(),
 });
 
-const Recovery = z.strictObject({
-  resetSeconds: z.int().min(0),
-  actions: z
-    .array(z.strictObject({ type: z.enum(['none', 'restart', 'reboot', 'command']), delayMs: z.int().min(0) }))
-    .max(10),
-  onNonCrashFailures: z.boolean(),
-});
-
 interface Operation<A extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
   /** Which of the two shells runs it: one looks, the other changes. */
   readonly shell: 'look' | 'change';
@@ -104,16 +96,6 @@ export const operations = {
   ),
   'Get-AlloyService': look(Nothing, Service),
   'Get-AlloySetting': look(Nothing, Settings),
-  'Set-AlloySetting': change(
-    z.strictObject({
-      Arguments: z.array(Text).min(1).max(200),
-      Environment: z.array(Text).max(200),
-      ExpectedHash: Sha256,
-    }),
-    Settings,
-  ),
-  'Get-AlloyRecovery': look(Nothing, Recovery),
-  'Set-AlloyRecovery': change(z.strictObject({ Recovery }), Recovery),
   /** Ends as soon as the service manager says running. */
   'Start-AlloyService': change(Nothing, Service, 90_000),
   /** Alloy may take a minute to deliver its queue. */

@@ -1,0 +1,1 @@
+function New-Folder { param([Parameter(Mandatory = $true)] [string] $Path) $null = [System.IO.Directory]::CreateDirectory($Path) }

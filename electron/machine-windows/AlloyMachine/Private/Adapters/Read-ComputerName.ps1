@@ -1,0 +1,1 @@
+function Read-ComputerName { [System.Environment]::MachineName }

@@ -1,0 +1,1 @@
+function Read-DisplayLanguage { (Get-UICulture).Name }

@@ -1,0 +1,2 @@
+# The policy of every scope, outermost first.
+function Read-ExecutionPolicy { Get-ExecutionPolicy -List }

@@ -1,0 +1,2 @@
+# Names of all services, to tell which roles are here.
+function Read-ServiceName { (Get-Service).Name }

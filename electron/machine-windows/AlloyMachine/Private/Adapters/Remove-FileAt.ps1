@@ -1,0 +1,1 @@
+function Remove-FileAt { param([Parameter(Mandatory = $true)] [string] $Path) [System.IO.File]::Delete($Path) }

@@ -1,0 +1,1 @@
+function Test-FilePath { param([Parameter(Mandatory = $true)] [string] $Path) [System.IO.File]::Exists($Path) }

@@ -1,0 +1,1 @@
+function Unlock-NamedMutex { $script:machineMutex.ReleaseMutex(); $script:machineMutex.Dispose() }

@@ -1,0 +1,9 @@
+function Get-AlloyService {
+    <#
+    .SYNOPSIS
+        Reports the Alloy service as the service manager sees it, or the state 'absent'.
+    #>
+    [CmdletBinding()] [OutputType([pscustomobject])] param()
+    try { return ConvertTo-ServiceStatus -Record (Read-ServiceRecord) }
+    catch { throw (ConvertTo-Failure -Record $_) }
+}

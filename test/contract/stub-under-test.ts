@@ -1,0 +1,147 @@
+/** The Windows machine in the contract's harness: real PowerShell and the real module over a stub of Windows in a folder. */
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { isProcessAlive } from '../../electron/machine-demo/process-observation';
+import { TwoShells } from '../../electron/machine-windows/operation-caller';
+import { PowerShellHost } from '../../electron/machine-windows/powershell-host';
+import { shellEnvironment } from '../../electron/machine-windows/shell-environment';
+import { createWindowsMachine } from '../../electron/machine-windows/windows-machine';
+import type { Machine } from '../../electron/machine/machine';
+import type { HeldLock } from '../../electron/machine/lock';
+import { ok } from '../../shared/contract/result';
+import { pwsh } from '../electron/machine-windows/pwsh';
+import { standIn } from './demo-under-test';
+import { never, type MachineUnderTest } from './harness';
+
+const module = path.resolve(import.meta.dirname, '../../electron/machine-windows/AlloyMachine');
+const adapters = path.resolve(import.meta.dirname, '../powershell/StubWindows');
+const alloyKey = 'HKLM:\\SOFTWARE\\GrafanaLabs\\Alloy';
+
+/** One computer whose two shells stay warm; every test finds it as new. */
+export class StubComputer {
+  readonly root = mkdtempSync(path.join(tmpdir(), 'alloy-desk-stub-'));
+  readonly operations = new TwoShells({ look: this.#host(), change: this.#host() });
+
+  async make(start: 'installed' | 'absent'): Promise<MachineUnderTest> {
+    rmSync(this.root, { recursive: true, force: true });
+    const folder = path.join(this.root, 'C', 'Program Files', 'GrafanaLabs', 'Alloy');
+    const config = path.join(folder, 'config.alloy');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(this.root, 'stub.json'), JSON.stringify(stateOf(start)));
+    const { machine, releaseAll } = withLocksReleased(createWindowsMachine(this.operations));
+    return {
+      machine,
+      putConfigBytes: async (bytes) => {
+        rmSync(config, { force: true });
+        if (bytes) writeFileSync(config, bytes);
+      },
+      configBytes: async () => (existsSync(config) ? readFileSync(config) : undefined),
+      putConfigDirectory: async () => {
+        rmSync(config, { force: true });
+        mkdirSync(config);
+      },
+      besideConfig: async () => readdirSync(folder).toSorted(),
+      configPermissions: async () => statSync(config).mode.toString(8),
+      marksPermissions: async () => chmodSync(config, 0o604),
+      killAlloy: async () => {
+        const found = await machine.processes.alloy();
+        if (found.ok && found.value) process.kill(found.value.processId, 'SIGKILL');
+      },
+      isAlive: async (processId) => isProcessAlive(processId),
+      cleanup: async () => {
+        await releaseAll();
+        if (start === 'installed') await machine.service.stop(never());
+      },
+    };
+  }
+
+  /** What Windows answers from now on at this adapter: a Win32 error code. */
+  arrange(adapter: string, code: number): void {
+    const file = path.join(this.root, 'stub.json');
+    const state = JSON.parse(readFileSync(file, 'utf8')) as { failures: Record<string, number> };
+    writeFileSync(file, JSON.stringify({ ...state, failures: { [adapter]: code } }));
+  }
+
+  async close(): Promise<void> {
+    await this.operations.close();
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  #host(): PowerShellHost {
+    return new PowerShellHost({
+      executable: pwsh ?? '',
+      serveScript: path.join(module, 'serve.ps1'),
+      modulePath: path.join(module, 'AlloyMachine.psd1'),
+      adaptersPath: adapters,
+      environment: { ...shellEnvironment(process.platform, process.env), ALLOY_STUB_ROOT: this.root },
+      platform: process.platform,
+      verify: async () => ok(undefined),
+      onNoise: () => undefined,
+    });
+  }
+}
+
+function withLocksReleased(machine: Machine): { machine: Machine; releaseAll: () => Promise<void> } {
+  const held: HeldLock[] = [];
+  const acquire: Machine['lock']['acquire'] = async (purpose) => {
+    const taken = await machine.lock.acquire(purpose);
+    if (taken.ok) held.push(taken.value);
+    return taken;
+  };
+  return {
+    machine: { ...machine, lock: { acquire } },
+    releaseAll: async () => {
+      for (const lock of held.splice(0)) await lock.release();
+    },
+  };
+}
+
+function stateOf(start: 'installed' | 'absent'): object {
+  const isInstalled = start === 'installed';
+  return {
+    system: { Caption: 'Microsoft Windows Server 2022 Standard', BuildNumber: '20348', OSArchitecture: '64-bit' },
+    identity: { Name: 'CONTOSO\\admin', IsAdministrator: true },
+    computerName: 'SRV-APP-01',
+    language: 'en-US',
+    executionPolicies: [{ Scope: 'MachinePolicy', ExecutionPolicy: 'Undefined' }],
+    serviceNames: ['LanmanServer', 'Spooler', 'W3SVC'],
+    failures: {},
+    foreignFolders: [],
+    program: [standIn.file, ...standIn.args],
+    service: isInstalled
+      ? {
+          State: 'Stopped',
+          StartMode: 'Auto',
+          DelayedAutoStart: false,
+          StartName: 'LocalSystem',
+          ProcessId: 0,
+          ExitCode: 0,
+        }
+      : null,
+    registry: isInstalled
+      ? {
+          [alloyKey]: {
+            '(default)': 'C:\\Program Files\\GrafanaLabs\\Alloy\\alloy-windows-amd64.exe',
+            Arguments: [
+              'run',
+              'C:\\Program Files\\GrafanaLabs\\Alloy\\config.alloy',
+              '--storage.path=C:\\ProgramData\\GrafanaLabs\\Alloy\\data',
+            ],
+            Environment: [''],
+          },
+          'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\Alloy': { DisplayVersion: '1.18.1' },
+        }
+      : {},
+  };
+}
