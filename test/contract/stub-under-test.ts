@@ -28,17 +28,27 @@ const module = path.resolve(import.meta.dirname, '../../electron/machine-windows
 const adapters = path.resolve(import.meta.dirname, '../powershell/StubWindows');
 const alloyKey = 'HKLM:\\SOFTWARE\\GrafanaLabs\\Alloy';
 
+/** The program that stands for Alloy, and arguments of the service after those of the installer. */
+interface StubAlloy {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly lastArguments?: readonly string[];
+}
+
 /** One computer whose two shells stay warm; every test finds it as new. */
 export class StubComputer {
   readonly root = mkdtempSync(path.join(tmpdir(), 'alloy-desk-stub-'));
   readonly operations = new TwoShells({ look: this.#host(), change: this.#host() });
+
+  /** Another program for the service, and arguments after those of the installer. */
+  constructor(private readonly alloy: StubAlloy = standIn) {}
 
   async make(start: 'installed' | 'absent'): Promise<MachineUnderTest> {
     rmSync(this.root, { recursive: true, force: true });
     const folder = path.join(this.root, 'C', 'Program Files', 'GrafanaLabs', 'Alloy');
     const config = path.join(folder, 'config.alloy');
     mkdirSync(folder, { recursive: true });
-    writeFileSync(path.join(this.root, 'stub.json'), JSON.stringify(stateOf(start)));
+    writeFileSync(path.join(this.root, 'stub.json'), JSON.stringify(stateOf(start, this.alloy)));
     const { machine, releaseAll } = withLocksReleased(createWindowsMachine(this.operations));
     return {
       machine,
@@ -107,7 +117,7 @@ function withLocksReleased(machine: Machine): { machine: Machine; releaseAll: ()
   };
 }
 
-function stateOf(start: 'installed' | 'absent'): object {
+function stateOf(start: 'installed' | 'absent', alloy: StubAlloy): object {
   const isInstalled = start === 'installed';
   return {
     system: { Caption: 'Microsoft Windows Server 2022 Standard', BuildNumber: '20348', OSArchitecture: '64-bit' },
@@ -118,7 +128,7 @@ function stateOf(start: 'installed' | 'absent'): object {
     serviceNames: ['LanmanServer', 'Spooler', 'W3SVC'],
     failures: {},
     foreignFolders: [],
-    program: [standIn.file, ...standIn.args],
+    program: [alloy.file, ...alloy.args],
     service: isInstalled
       ? {
           State: 'Stopped',
@@ -137,6 +147,7 @@ function stateOf(start: 'installed' | 'absent'): object {
               'run',
               'C:\\Program Files\\GrafanaLabs\\Alloy\\config.alloy',
               '--storage.path=C:\\ProgramData\\GrafanaLabs\\Alloy\\data',
+              ...(alloy.lastArguments ?? []),
             ],
             Environment: [''],
           },

@@ -1,49 +1,16 @@
-/** The whole path without a window: demo computer, service host, demo Alloy, and a real Prometheus. */
 import { mkdtempSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HttpAlloyApi } from '../../../electron/alloy-api/alloy-api';
-import { applyConfiguration } from '../../../electron/apply/apply-configuration';
-import { applyLimits } from '../../../electron/apply/apply-limits';
-import { Journal } from '../../../electron/apply/journal';
-import { makeHandlers } from '../../../electron/compose/handlers';
 import { nodeLauncher } from '../../../electron/compose/node-launcher';
 import { systemClock } from '../../../electron/compose/system-clock';
-import { createDemoMachine, type DemoMachine } from '../../../electron/machine-demo/demo-machine';
-import type { Handlers, OperationContext } from '../../../shared/contract/contract';
-import type { MachineStatus } from '../../../shared/contract/status';
-import type { SetupValue } from '../../../shared/contract/setup';
-import { eventually } from '../../contract/harness';
+import { createDemoMachine } from '../../../electron/machine-demo/demo-machine';
 import { serviceHost } from '../../contract/demo-under-test';
-import { startPrometheus } from '../../e2e/harness/prometheus';
-import { aSetupValue } from '../../shared/setup/setup-value';
+import { demoAlloy } from './demo-alloy';
+import { freePort } from './free-port';
+import { describeThePath } from './the-path.suite';
 
-type Prometheus = Awaited<ReturnType<typeof startPrometheus>>;
-
-const demoAlloy = {
-  file: process.execPath,
-  args: [path.resolve(import.meta.dirname, '../../../dist/demo-alloy/demo-alloy.js')],
-};
-const context: OperationContext = { signal: new AbortController().signal, report: () => undefined };
-
-let machine: DemoMachine;
-let handlers: Handlers;
-let prometheus: Prometheus;
-let deaf: Prometheus;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-beforeAll(async () => {
-  [prometheus, deaf] = await Promise.all([startPrometheus({ receiver: true }), startPrometheus({ receiver: false })]);
-  machine = await createDemoMachine({
+describeThePath('demo', async () => {
+  const machine = await createDemoMachine({
     folder: mkdtempSync(path.join(tmpdir(), 'alloy-desk-path-')),
     start: 'running',
     clock: systemClock,
@@ -51,113 +18,5 @@ beforeAll(async () => {
     programs: { serviceHost, alloy: demoAlloy },
     listenAddress: { host: '127.0.0.1', port: await freePort() },
   });
-  handlers = makeHandlers({
-    machine,
-    clock: systemClock,
-    versions: { version: '0', machine: 'demo', electron: '0', chromium: '0', node: '0' },
-    runningChange: () => null,
-    openLink: async () => false,
-  });
-}, 60_000);
-
-afterAll(async () => {
-  await machine.destroy();
-  await Promise.all([prometheus.stop(), deaf.stop()]);
-}, 60_000);
-
-async function status(): Promise<MachineStatus> {
-  const read = await handlers.machineStatus(undefined, context);
-  if (!read.ok) throw new Error(read.failure.reason);
-  return read.value;
-}
-
-async function apply(value: SetupValue) {
-  const planned = await handlers.setupPlan({ value }, context);
-  if (!planned.ok) throw new Error(planned.failure.reason);
-  return handlers.setupApply({ value, planHash: planned.value.plan.hash }, context);
-}
-
-describe('the path', () => {
-  it('begins with an Alloy that is ready and sends nothing', async () => {
-    const first = await eventually(status, ({ api }) => api.state === 'ready');
-    expect(first).toMatchObject({
-      pill: 'no-data-yet',
-      service: { value: { state: 'running' } },
-      config: { value: { origin: 'installer-default', isLoaded: 'yes' } },
-    });
-  }, 30_000);
-
-  it('ends with samples of the typed job and instance in a real Prometheus', async () => {
-    const value = aSetupValue({
-      scrapeIntervalSeconds: 5,
-      scrapeTimeoutSeconds: 5,
-      job: 'windows',
-      instance: 'berlin-07',
-      url: `${prometheus.url}/api/v1/write`,
-    });
-    expect(await apply(value)).toMatchObject({ ok: true, value: { state: 'committed' } });
-    const delivering = await eventually(status, ({ pill }) => pill === 'delivering', 30_000);
-    expect(delivering.endpoints).toMatchObject({ state: 'known', value: [{ verdict: 'healthy' }] });
-    const samples = await prometheus.query('windows_cpu_time_total{job="windows",instance="berlin-07"}');
-    expect(samples.length).toBeGreaterThan(0);
-  }, 60_000);
-
-  it('names the receiver as the cause although every component is healthy', async () => {
-    const value = aSetupValue({ scrapeIntervalSeconds: 5, scrapeTimeoutSeconds: 5, url: `${deaf.url}/api/v1/write` });
-    expect(await apply(value)).toMatchObject({ ok: true, value: { state: 'committed', stillUnhealthy: [] } });
-    const losing = await eventually(status, ({ pill }) => pill === 'losing-data', 30_000);
-    expect(
-      losing.components.state === 'known' && losing.components.value.every(({ health }) => health === 'healthy'),
-    ).toBe(true);
-    expect(losing.endpoints).toMatchObject({
-      value: [{ verdict: 'rejecting', cause: { words: { id: 'cause-receiver-off' } } }],
-    });
-  }, 60_000);
-
-  it('restores a file that the demo Alloy refuses within 2 s, and keeps both texts in the journal', async () => {
-    const before = await machine.configFile.read();
-    const former = before.ok && before.value.state === 'file' ? before.value : undefined;
-    const refused = 'prometheus.exporter.windows "local" {\n\tenabled_collectors = ["smb_client"]\n}\n';
-    const outcome = await applyConfiguration(
-      {
-        machine,
-        clock: systemClock,
-        alloyApi: (address) => new HttpAlloyApi(address),
-        randomHex: () => '0a1b2c3d',
-        limits: applyLimits,
-      },
-      { text: refused, expected: former?.sha256 ?? 'absent' },
-      context,
-    );
-    expect(outcome).toMatchObject({ ok: true, value: { state: 'restored', why: 'refused', restoredBy: 'reload' } });
-    expect(outcome.ok && outcome.value.state === 'restored' && outcome.value.alloyText).toContain(
-      'unknown collector smb_client',
-    );
-    expect(await machine.configFile.read()).toMatchObject({ ok: true, value: { sha256: former?.sha256 } });
-    const newest = await new Journal(machine.folders).newest();
-    const record = newest.ok ? newest.value : undefined;
-    expect([Buffer.from(record?.before?.bytes ?? '', 'base64').toString(), record?.after.text]).toEqual([
-      former?.text,
-      refused,
-    ]);
-    const at = (step: string): number => record?.steps.find((entry) => entry.step === step)?.atMs ?? Number.NaN;
-    expect(at('restored') - at('refused')).toBeLessThan(2_000);
-  }, 60_000);
-
-  it('stops and starts again', async () => {
-    const plan = await handlers.servicePlan({ action: 'stop' }, context);
-    const stopped = await handlers.serviceControl(
-      { action: 'stop', planHash: plan.ok ? plan.value.hash : '' },
-      context,
-    );
-    expect(stopped).toMatchObject({ ok: true, value: { service: { state: 'stopped' } } });
-    expect((await status()).pill).toBe('stopped');
-    const again = await handlers.servicePlan({ action: 'start' }, context);
-    expect(
-      await handlers.serviceControl({ action: 'start', planHash: again.ok ? again.value.hash : '' }, context),
-    ).toMatchObject({
-      ok: true,
-      value: { service: { state: 'running' } },
-    });
-  }, 90_000);
+  return { machine, destroy: () => machine.destroy() };
 });

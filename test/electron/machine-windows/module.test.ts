@@ -36,7 +36,7 @@ describe('the PowerShell module', () => {
   it('exports every operation', () => {
     const manifest = readFileSync(path.join(module, 'AlloyMachine.psd1'), 'utf8');
     const list = /FunctionsToExport = @\(([^)]*)\)/u.exec(manifest)?.[1] ?? '';
-    const exported = [...list.matchAll(/'([^']+)'/gu)].map((match) => match[1]);
+    const exported = [...list.matchAll(/'([^']+)'/gu)].map((match) => String(match[1]));
     expect(exported.toSorted()).toEqual(Object.keys(operations).toSorted());
   });
 
