@@ -4,6 +4,8 @@
  * packaged one.
  */
 
+import path from 'node:path';
+
 export interface AppArguments {
   readonly demo: 'fresh' | 'running' | undefined;
   /** Where the demo machine is kept; a folder of its own below the temporary files when not given. */
@@ -14,6 +16,10 @@ export interface AppArguments {
   readonly alloyBinary: string | undefined;
   /** Loopback address of the demo's Alloy. */
   readonly demoListen: string | undefined;
+  /** The folder of a stub of Windows; real PowerShell then works on it in place of the demo. */
+  readonly stubFolder: string | undefined;
+  /** The executable of PowerShell for it, absolute. */
+  readonly powershell: string | undefined;
 }
 
 export type ParsedArguments =
@@ -41,6 +47,8 @@ export function parseArguments(args: readonly string[], { isPackaged }: { isPack
       demoControl: found.get('--demo-control'),
       alloyBinary: found.get('--alloy-binary'),
       demoListen: found.get('--demo-listen'),
+      stubFolder: found.get('--stub-folder'),
+      powershell: found.get('--powershell'),
     },
   };
 }
@@ -56,4 +64,6 @@ const unpackagedFlags: Readonly<Record<string, Accepts | undefined>> = {
   '--demo-control': (value) => loopback.test(value),
   '--demo-listen': (value) => loopback.test(value),
   '--alloy-binary': (value) => value !== '',
+  '--stub-folder': (value) => path.isAbsolute(value),
+  '--powershell': (value) => path.isAbsolute(value),
 };

@@ -6,6 +6,7 @@ import type { EventName } from '../../shared/contract/channels';
 import type { EventOf } from '../../shared/contract/contract';
 import type { Versions } from '../features/app/app-info';
 import { CommandLayer } from '../ipc/command-layer';
+import type { Machine } from '../machine/machine';
 import { createDemoMachine } from '../machine-demo/demo-machine';
 import type { LinkName } from '../shell/external-links';
 import type { AppArguments } from './arguments';
@@ -13,6 +14,7 @@ import { freeLoopbackAddress } from './free-address';
 import { makeHandlers } from './handlers';
 import { nodeLauncher } from './node-launcher';
 import { alloyProgram, serviceHost } from './programs';
+import { createStubMachine } from './stub-machine';
 import { systemClock } from './system-clock';
 
 export interface CompositionOptions {
@@ -30,22 +32,14 @@ export interface Composition {
   close(): void;
 }
 
-/** The one place that chooses the machine. */
 export async function compose(options: CompositionOptions): Promise<Composition> {
-  const { args, isPackaged, versions, log } = options;
-  const machine = await createDemoMachine({
-    folder: args.demoFolder ?? defaultFolder(args),
-    start: args.demo ?? 'running',
-    clock: systemClock,
-    launcher: nodeLauncher,
-    programs: { serviceHost, alloy: alloyProgram(args) },
-    listenAddress: await listenAddressOf(args),
-  });
+  const { isPackaged, versions, log } = options;
+  const { machine, kind, close } = await chooseMachine(options);
   const commands: CommandLayer = new CommandLayer({
     handlers: makeHandlers({
       machine,
       clock: systemClock,
-      versions: { ...versions, machine: 'demo' },
+      versions: { ...versions, machine: kind },
       runningChange: () => commands.operations.changing(),
       openLink: options.openLink,
     }),
@@ -55,7 +49,30 @@ export async function compose(options: CompositionOptions): Promise<Composition>
     now: () => systemClock.now(),
     checkResponses: !isPackaged,
   });
-  return { commands, close: () => machine.close() };
+  return { commands, close };
+}
+
+interface ChosenMachine {
+  readonly machine: Machine;
+  readonly kind: Versions['machine'];
+  readonly close: () => void;
+}
+
+/** The one place that chooses the machine. */
+async function chooseMachine({ args, log }: CompositionOptions): Promise<ChosenMachine> {
+  const { stubFolder, powershell } = args;
+  if (stubFolder !== undefined && powershell !== undefined) {
+    return { ...createStubMachine({ folder: stubFolder, powershell, log }), kind: 'windows' };
+  }
+  const machine = await createDemoMachine({
+    folder: args.demoFolder ?? defaultFolder(args),
+    start: args.demo ?? 'running',
+    clock: systemClock,
+    launcher: nodeLauncher,
+    programs: { serviceHost, alloy: alloyProgram(args) },
+    listenAddress: await listenAddressOf(args),
+  });
+  return { machine, kind: 'demo', close: () => machine.close() };
 }
 
 /** One computer a start, and one for a real Alloy; kept between starts of the app. */

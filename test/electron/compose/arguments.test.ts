@@ -5,13 +5,15 @@ const unpackaged = { isPackaged: false };
 const packaged = { isPackaged: true };
 
 describe('the arguments of the app', () => {
-  it('may name a demo, its folder, its address, its faults and a real Alloy', () => {
+  it('may name everything an unpackaged app knows', () => {
     const args = [
       '--demo=fresh',
       '--demo-folder=/tmp/x',
       '--demo-listen=127.0.0.1:1',
       '--demo-control=[::1]:2',
       '--alloy-binary=alloy',
+      '--stub-folder=/tmp/stub',
+      '--powershell=/usr/bin/pwsh',
     ];
     expect(parseArguments(args, unpackaged)).toEqual({
       state: 'parsed',
@@ -21,6 +23,8 @@ describe('the arguments of the app', () => {
         demoListen: '127.0.0.1:1',
         demoControl: '[::1]:2',
         alloyBinary: 'alloy',
+        stubFolder: '/tmp/stub',
+        powershell: '/usr/bin/pwsh',
       },
     });
   });
@@ -42,6 +46,8 @@ describe('the arguments of the app', () => {
     '--demo-control=0.0.0.0:80',
     '--demo-control=example.com:80',
     '--alloy-binary=',
+    '--stub-folder=stub',
+    '--powershell=pwsh',
     'config.alloy',
     '-x',
     '',
@@ -57,6 +63,8 @@ describe('the arguments of the app', () => {
 
   it.each([
     '--demo-folder=x',
+    '--stub-folder=/tmp/stub',
+    '--powershell=/usr/bin/pwsh',
     '--demo-control=127.0.0.1:1',
     '--demo-listen=127.0.0.1:1',
     '--alloy-binary=x',
