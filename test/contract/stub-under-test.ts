@@ -38,7 +38,8 @@ interface StubAlloy {
 /** One computer whose two shells stay warm; every test finds it as new. */
 export class StubComputer {
   readonly root = mkdtempSync(path.join(tmpdir(), 'alloy-desk-stub-'));
-  readonly operations = new TwoShells({ look: this.#host(), change: this.#host() });
+  readonly change = this.#host();
+  readonly operations = new TwoShells({ look: this.#host(), change: this.change });
 
   /** Another program for the service, and arguments after those of the installer. */
   constructor(private readonly alloy: StubAlloy = standIn) {}
@@ -76,11 +77,11 @@ export class StubComputer {
     };
   }
 
-  /** What Windows answers from now on at this adapter: a Win32 error code. */
-  arrange(adapter: string, code: number): void {
+  /** What Windows answers from now on at these adapters: a Win32 error code each. Nothing fails where none is named. */
+  arrange(failures: Readonly<Record<string, number>>): void {
     const file = path.join(this.root, 'stub.json');
-    const state = JSON.parse(readFileSync(file, 'utf8')) as { failures: Record<string, number> };
-    writeFileSync(file, JSON.stringify({ ...state, failures: { [adapter]: code } }));
+    const state = JSON.parse(readFileSync(file, 'utf8')) as object;
+    writeFileSync(file, JSON.stringify({ ...state, failures }));
   }
 
   async close(): Promise<void> {

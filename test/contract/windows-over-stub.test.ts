@@ -30,7 +30,7 @@ describe.skipIf(pwsh === undefined)(`the Windows machine over a stub of Windows$
     [31, 'unexpected'],
   ])('knows error %i of a start by its number: %s', async (native, code) => {
     const under = await make('installed');
-    computer.arrange('Start-ServiceRecord', native);
+    computer.arrange({ 'Start-ServiceRecord': native });
     expect(await under.machine.service.start(never())).toMatchObject({ ok: false, failure: { code } });
   });
 

@@ -47,12 +47,15 @@ export async function launchDemo({
   return { ...app, folder, controlAddress };
 }
 
+/** A service that still runs may add a file between the look and the removal. */
+const evenWhileWritten = { recursive: true, force: true, maxRetries: 20, retryDelay: 50 };
+
 /** Switches the demo computer off: its folder goes, and what ran on it ends by itself. */
 export async function removeDemo(folder: string): Promise<void> {
   const record = await readRecord(new DemoPaths(folder).record);
   const service = record.ok ? record.value.service : null;
   const processes = [service?.hostProcessId, service?.alloyProcessId].filter((id) => id !== undefined);
-  if (existsSync(folder)) rmSync(folder, { recursive: true, force: true });
+  if (existsSync(folder)) rmSync(folder, evenWhileWritten);
   const deadline = Date.now() + 20_000;
   for (const processId of processes) {
     while ((await isProcessAlive(processId)) && Date.now() < deadline) {
@@ -60,7 +63,7 @@ export async function removeDemo(folder: string): Promise<void> {
     }
   }
   // What was being written while the folder went may have made it again.
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, evenWhileWritten);
 }
 
 /** Shortens the waits of the demo Alloy, so that data appears within seconds. */

@@ -7,6 +7,7 @@ import { shellEnvironment } from '../../../electron/machine-windows/shell-enviro
 import { fail, ok, type Result } from '../../../shared/contract/result';
 import { isProcessAlive } from '../../../electron/machine-demo/process-observation';
 import { eventually } from '../../contract/harness';
+import { hostileValues } from './hostile-values';
 import { notRun, pwsh } from './pwsh';
 
 const module = path.resolve('electron/machine-windows/AlloyMachine');
@@ -39,24 +40,6 @@ const echo = (host: PowerShellHost, value: unknown): Promise<Result<unknown>> =>
 const stillAnswers = async (host: PowerShellHost): Promise<void> => {
   expect(await echo(host, 'still here')).toMatchObject({ ok: true, value: { value: 'still here' } });
 };
-
-/** What people and attackers put where a value is asked for. */
-const hostileValues = [
-  '$(New-Item -Path PWNED)',
-  '"; New-Item -Path PWNED; "',
-  "'; New-Item -Path PWNED; '",
-  "a\" '; Write-Output ESCAPED; '",
-  '‘’‚‛“”„',
-  '`n `e ``',
-  'line\nbreak\r\nand more\u2028\u2029',
-  'nul \u0000 inside',
-  '%PATH% ${env:PATH} @{a=1} | & ;',
-  '..\\..\\..\\Windows\\System32',
-  '@@eyJ0IjoiY2FsbCJ9',
-  '日本語 ä 😀 \u202eabc',
-  '-Verbose',
-  '',
-];
 
 describe.skipIf(!pwsh)(`the host over real PowerShell${notRun}`, () => {
   it('starts its shell with the first call and keeps it', async () => {
