@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { link, open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { copyFile, link, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -49,14 +50,19 @@ function unlessForbidden(error: unknown): void {
   if (errorCode(error) !== 'EPERM') throw error;
 }
 
-/** A second name for the written file fails where a file is; renaming would not. */
+/**
+ * Gives a written file a second name unless a file is there, and says whether it did. Renaming would overwrite; where the
+ * file system knows no second names, a copy that refuses to overwrite takes its place.
+ */
 async function putWhereNothingIs(beside: string, target: string): Promise<boolean> {
   try {
-    await link(beside, target);
+    await link(beside, target).catch((error: unknown) => {
+      if (!fileSystemsWithoutLinks.has(errorCode(error))) throw error;
+      return copyFile(beside, target, constants.COPYFILE_EXCL);
+    });
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
-    if (!fileSystemsWithoutLinks.has(errorCode(error))) throw error;
-    await patiently(() => rename(beside, target));
+    throw error;
   }
   await flushFolder(path.dirname(target));
   return true;

@@ -9,11 +9,15 @@ import { configPathOf } from './demo-service';
 import { defaultProgramPath } from './demo-paths';
 import { readRecord } from './machine-record';
 
-type Bytes = { readonly bytes: Buffer; readonly modifiedAtMs: number; readonly mode: number } | undefined;
+type Owner = { readonly userId: number; readonly groupId: number };
+type Bytes =
+  { readonly bytes: Buffer; readonly modifiedAtMs: number; readonly mode: number; readonly owner: Owner } | undefined;
 
 /** The configuration of a demo computer: a file in its folder, wherever the service's arguments say. */
 export class DemoConfigFile implements ConfigFile {
   readonly #paths: DemoPaths;
+  /** One change after the other, so that each sees what the one before left. */
+  #changes: Promise<unknown> = Promise.resolve();
 
   constructor(paths: DemoPaths) {
     this.#paths = paths;
@@ -43,7 +47,21 @@ export class DemoConfigFile implements ConfigFile {
     return this.restore(new TextEncoder().encode(text), expected);
   }
 
-  async restore(bytes: Uint8Array, expected: ExpectedContent): Promise<Result<ConfigContent>> {
+  restore(bytes: Uint8Array, expected: ExpectedContent): Promise<Result<ConfigContent>> {
+    return this.#inTurn(() => this.#put(bytes, expected));
+  }
+
+  remove(expected: ExpectedContent): Promise<Result<ConfigContent>> {
+    return this.#inTurn(() => this.#remove(expected));
+  }
+
+  #inTurn<T>(change: () => Promise<T>): Promise<T> {
+    const turn = this.#changes.then(change, change);
+    this.#changes = turn;
+    return turn;
+  }
+
+  async #put(bytes: Uint8Array, expected: ExpectedContent): Promise<Result<ConfigContent>> {
     const place = await this.#place();
     if (!place.ok) return place;
     if (bytes.length > maxConfigBytes) return fail('unsupported', 'config-too-large');
@@ -54,6 +72,7 @@ export class DemoConfigFile implements ConfigFile {
       await mkdir(path.dirname(real), { recursive: true });
       const isSwapped = await writeWhole(real, bytes, {
         mode: found.value?.mode ?? 0o640,
+        ...(found.value ? { owner: found.value.owner } : {}),
         isStillWanted: async () => (await this.#expect(place.value, expected)).ok,
         mustBeNew: expected === 'absent',
       });
@@ -63,7 +82,7 @@ export class DemoConfigFile implements ConfigFile {
     }
   }
 
-  async remove(expected: ExpectedContent): Promise<Result<ConfigContent>> {
+  async #remove(expected: ExpectedContent): Promise<Result<ConfigContent>> {
     const place = await this.#place();
     if (!place.ok) return place;
     const found = await this.#expect(place.value, expected);
@@ -107,7 +126,12 @@ async function readAt(file: string): Promise<Result<Bytes | 'directory'>> {
     if (info.isDirectory()) return ok('directory');
     if (!info.isFile()) return fail('unsupported', 'config-unreadable');
     if (info.size > maxConfigBytes) return fail('unsupported', 'config-too-large');
-    return ok({ bytes: await readFile(file), modifiedAtMs: info.mtimeMs, mode: info.mode & 0o777 });
+    return ok({
+      bytes: await readFile(file),
+      modifiedAtMs: info.mtimeMs,
+      mode: info.mode & 0o777,
+      owner: { userId: info.uid, groupId: info.gid },
+    });
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return ok(undefined);
     const isRefused = errorCode(error) === 'EACCES' || errorCode(error) === 'EPERM';

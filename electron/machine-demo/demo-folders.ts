@@ -41,8 +41,7 @@ export class DemoFolders implements ProtectedFolders {
     const place = this.#paths.protectedFolder(folder);
     try {
       const names = (await readdir(place)).filter((name) => fileNamePattern.test(name)).toSorted();
-      const entries = await Promise.all(names.map((name) => entryOf(path.join(place, name)).catch(() => undefined)));
-      // A file that went away meanwhile is no entry.
+      const entries = await Promise.all(names.map((name) => fileEntryOf(path.join(place, name))));
       return ok(entries.filter((entry) => entry !== undefined));
     } catch (error) {
       return errorCode(error) === 'ENOENT' ? ok([]) : failure(error, 'file-unreadable');
@@ -63,6 +62,16 @@ export class DemoFolders implements ProtectedFolders {
   #file(folder: FolderName, name: string): Result<string> {
     if (!fileNamePattern.test(name)) return fail('invalid-request', 'file-name-refused');
     return ok(path.join(this.#paths.protectedFolder(folder), name));
+  }
+}
+
+/** A folder or a link is no entry, and neither is a file that went away meanwhile. */
+async function fileEntryOf(file: string): Promise<FolderEntry | undefined> {
+  try {
+    return (await lstat(file)).isFile() ? await entryOf(file) : undefined;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
   }
 }
 

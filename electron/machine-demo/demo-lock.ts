@@ -1,18 +1,21 @@
-import { readFile, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/contract/result';
 import type { HeldLock, MachineLock } from '../machine/lock';
-import { errorDetail, writeWhole } from './atomic-file';
+import { errorDetail } from './atomic-file';
 import type { DemoPaths } from './demo-paths';
+import { releaseHolderFile, takeHolderFile } from './holder-file';
 import { isSameProcessAlive, processIdentity } from './process-observation';
+
+const maxPurposeLength = 200;
 
 const Holder = z.strictObject({
   processId: z.int().min(1),
   identity: z.string().optional(),
-  purpose: z.string().max(200),
+  purpose: z.string().max(maxPurposeLength),
   token: z.string(),
 });
+type Holder = z.infer<typeof Holder>;
 
 /** One change at a time on a demo computer: a file that only one process can make. */
 export class DemoLock implements MachineLock {
@@ -23,40 +26,41 @@ export class DemoLock implements MachineLock {
   }
 
   async acquire(purpose: string): Promise<Result<HeldLock>> {
-    const token = randomUUID();
     const identity = await processIdentity(process.pid);
-    const holder = { processId: process.pid, ...(identity === undefined ? {} : { identity }), purpose, token };
+    const holder: Holder = {
+      processId: process.pid,
+      ...(identity === undefined ? {} : { identity }),
+      purpose: purpose.slice(0, maxPurposeLength),
+      token: randomUUID(),
+    };
+    const text = JSON.stringify(holder);
     try {
-      for (let attempt = 0; attempt < 3; attempt++) {
-        const bytes = Buffer.from(JSON.stringify(holder));
-        if (await writeWhole(this.#paths.lock, bytes, { mode: 0o600, mustBeNew: true })) return ok(this.#held(token));
-        const other = await this.#holder();
-        if (other && (await isSameProcessAlive(other.processId, other.identity))) {
-          return fail('busy', 'machine-lock-held', { params: { holder: other.purpose } });
-        }
-        // The holder died, or its file is damaged: nobody is there who would give it back.
-        await rm(this.#paths.lock, { force: true });
-      }
-      return fail('busy', 'machine-lock-held', { params: { holder: purpose } });
+      const other = await takeHolderFile({ file: this.#paths.lock, text, isHeld });
+      if (other === undefined) return ok(this.#held(text));
+      return fail('busy', 'machine-lock-held', { params: { holder: holderOf(other)?.purpose ?? '' } });
     } catch (error) {
       return fail('unexpected', 'file-unwritable', { detail: errorDetail(error) });
     }
   }
 
-  #held(token: string): HeldLock {
+  #held(text: string): HeldLock {
     return {
-      release: async () => {
-        // Only our own: it may have been taken over after we were thought dead.
-        if ((await this.#holder())?.token === token) await rm(this.#paths.lock, { force: true });
-      },
+      // Only our own: it may have been taken over after we were thought dead.
+      release: () => releaseHolderFile(this.#paths.lock, text),
     };
   }
+}
 
-  async #holder(): Promise<z.infer<typeof Holder> | undefined> {
-    try {
-      return Holder.safeParse(JSON.parse(await readFile(this.#paths.lock, 'utf8'))).data;
-    } catch {
-      return undefined;
-    }
+/** A holder that died, or whose file is damaged, will not give the lock back. */
+async function isHeld(text: string): Promise<boolean> {
+  const holder = holderOf(text);
+  return holder !== undefined && (await isSameProcessAlive(holder.processId, holder.identity));
+}
+
+function holderOf(text: string): Holder | undefined {
+  try {
+    return Holder.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
   }
 }

@@ -1,5 +1,5 @@
 /** Makes or opens a demo computer and hands out its facets. */
-import { existsSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { addressText, type ListenAddress } from '../../shared/command-line/run-arguments';
 import type { Clock } from '../machine/clock';
@@ -49,6 +49,7 @@ export async function createDemoMachine(options: DemoMachineOptions): Promise<De
   const paths = new DemoPaths(options.folder);
   const timings = options.timings ?? realTimings;
   mkdirSync(paths.folder, { recursive: true, mode: 0o700 });
+  refuseForeignFolder(paths);
   const isNew = !existsSync(paths.record) && (await createRecord(paths.record, newRecord(options)));
   if (isNew && options.start === 'running') writeInstallersFile(paths);
   renewLease(paths, options.clock);
@@ -84,6 +85,13 @@ export async function createDemoMachine(options: DemoMachineOptions): Promise<De
   };
 }
 
+/** A computer is made where nothing is; somebody's documents are no computer. */
+function refuseForeignFolder(paths: DemoPaths): void {
+  if (existsSync(paths.record)) return;
+  const foreign = readdirSync(paths.folder).filter((name) => !paths.isOwnName(name));
+  if (foreign.length > 0) throw new Error(`${paths.folder} holds other things than a demo computer: ${foreign[0]}`);
+}
+
 /** An automatic service that ran when the computer went off is started with it; so is one that was just installed. */
 async function startAfterReboot(paths: DemoPaths, service: DemoService, isNew: boolean): Promise<void> {
   const record = await readRecord(paths.record);
@@ -98,8 +106,12 @@ function renewLease(paths: DemoPaths, clock: Clock): void {
   // A folder that was removed is not made again by its lease.
   if (!existsSync(paths.record)) return;
   const now = clock.now() / 1_000;
-  if (!existsSync(paths.lease)) writeFileSync(paths.lease, '', { mode: 0o600 });
-  utimesSync(paths.lease, now, now);
+  try {
+    if (!existsSync(paths.lease)) writeFileSync(paths.lease, '', { mode: 0o600 });
+    utimesSync(paths.lease, now, now);
+  } catch {
+    // Gone between two looks, or a disk that takes nothing: the computer goes off, and every facet says why.
+  }
 }
 
 /** What the installer leaves: grafana/alloy v1.18.1 `packaging/windows/config.alloy`. */

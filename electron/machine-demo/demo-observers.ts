@@ -8,7 +8,7 @@ import type { AlloyInstallation, Facts, MachineFacts } from '../machine/facts';
 import type { ServiceLog } from '../machine/log';
 import type { ProcessInfo, Processes } from '../machine/processes';
 import { errorCode, errorDetail } from './atomic-file';
-import type { DemoPaths } from './demo-paths';
+import { defaultConfigPath, type DemoPaths } from './demo-paths';
 import { readRecord, type MachineRecord, type ServiceRecord } from './machine-record';
 import { isSameProcessAlive, processMemoryBytes } from './process-observation';
 
@@ -103,11 +103,25 @@ export class DemoLog implements ServiceLog {
   async tail(limit: number): Promise<Result<readonly string[]>> {
     try {
       const former = await readIfThere(this.#paths.previousLog);
-      const lines = `${former}${await readIfThere(this.#paths.log)}`.split(/\r?\n/).filter((line) => line !== '');
-      return ok(lines.slice(-limit));
+      const lines = `${former}${await readIfThere(this.#paths.log)}`.split(/\r?\n/);
+      if (lines.at(-1) === '') lines.pop();
+      const record = await readRecord(this.#paths.record);
+      const service = record.ok ? record.value.service : null;
+      return ok(lines.slice(Math.max(0, lines.length - limit)).map((line) => this.#asOnWindows(line, service)));
     } catch (error) {
       return fail('unexpected', 'file-unreadable', { detail: errorDetail(error) });
     }
+  }
+
+  /** Alloy names the files that it was really given; a person sees those of the computer. */
+  #asOnWindows(line: string, service: ServiceRecord | null): string {
+    if (!service || !line.includes(this.#paths.folder)) return line;
+    const { configPath = defaultConfigPath, storagePath } = parseRunArguments(service.arguments);
+    let shown = line;
+    for (const windows of [configPath, storagePath, path.win32.dirname(service.programPath)]) {
+      shown = shown.replaceAll(this.#paths.real(windows, service.programPath), windows);
+    }
+    return shown;
   }
 }
 

@@ -47,6 +47,12 @@ export class DemoPaths {
     return path.join(this.folder, ...driveFolders(root), ...rest);
   }
 
+  /** Whether something of this name in the folder belongs to the computer: a drive, or one of its own files. */
+  isOwnName(name: string): boolean {
+    const own = [this.record, this.lease, this.hostClaim, this.stopRequest, this.lock, this.log, this.previousLog];
+    return /^(?:[A-Z]|UNC)$/.test(name) || name.startsWith('.alloydesk-') || own.includes(path.join(this.folder, name));
+  }
+
   protectedFolder(name: FolderName): string {
     return this.real(`C:\\ProgramData\\AlloyDesk\\${name}`);
   }

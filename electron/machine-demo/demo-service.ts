@@ -4,11 +4,11 @@ import { parseRunArguments } from '../../shared/command-line/run-arguments';
 import { fail, ok, type Result } from '../../shared/contract/result';
 import type { ServiceStatus } from '../../shared/contract/status';
 import type { ServiceControl, ServiceSettings } from '../machine/service';
-import { defaultConfigPath, isAbsoluteWindowsPath, type DemoPaths } from './demo-paths';
+import { defaultConfigPath, type DemoPaths } from './demo-paths';
 import { livingHost } from './host-claim';
 import type { DemoTimings, HostSettings } from './host-settings';
 import { readRecord, type ServiceRecord } from './machine-record';
-import { isSameProcessAlive } from './process-observation';
+import { isProcessAlive, isSameProcessAlive, signalProcess } from './process-observation';
 import type { ProgramCommand, ProgramLauncher } from './program-launcher';
 
 export interface DemoServiceOptions {
@@ -62,6 +62,7 @@ export class DemoService implements ServiceControl {
     // A host that waits for its next attempt, or that is about to end, makes way.
     if (host !== undefined) await this.#endHost(signal);
     if (signal.aborted) return fail('cancelled', 'operation-cancelled');
+    await this.#endOrphan(service.value);
     return this.#launch(signal);
   }
 
@@ -94,8 +95,9 @@ export class DemoService implements ServiceControl {
       timings,
     };
     const { file, args, environment } = programs.serviceHost;
+    let launched: number;
     try {
-      launcher.startDetached(file, [...args, JSON.stringify(settings)], {
+      launched = launcher.startDetached(file, [...args, JSON.stringify(settings)], {
         cwd: paths.folder,
         ...(environment ? { environment } : {}),
       });
@@ -108,35 +110,49 @@ export class DemoService implements ServiceControl {
       const service = await this.#record();
       if (host !== undefined && service.ok && service.value?.hostProcessId === host) return this.status();
       if (signal.aborted) return fail('cancelled', 'operation-cancelled');
+      // One that met another living host makes way for it; one that could not even begin leaves nobody.
+      if (host === undefined && !(await isProcessAlive(launched))) return this.#afterEarlyEnd();
       await pause(pollMs);
     }
     return fail('timed-out', 'service-slow');
   }
 
-  /** True when no host lives any more. A stop that was begun goes on when the wait for it is given up. */
+  /** The launched host is gone: as somebody else asked meanwhile, or because it cannot run at all. */
+  async #afterEarlyEnd(): Promise<Result<ServiceStatus>> {
+    const host = await livingHost(this.#options.paths);
+    return host === undefined ? fail('unexpected', 'service-refused') : this.status();
+  }
+
+  /** True when the host that lives now is gone. A stop that was begun goes on when the wait for it is given up. */
   async #endHost(signal: AbortSignal): Promise<boolean> {
     const { paths, timings } = this.#options;
-    await writeFile(paths.stopRequest, '', { mode: 0o600 });
-    const limitMs = timings.stopLimitMs + 10_000;
-    const startedAt = performance.now();
-    while (performance.now() - startedAt < limitMs) {
-      if ((await livingHost(paths)) === undefined) {
+    const asked = await livingHost(paths);
+    if (asked === undefined) return true;
+    const deadline = performance.now() + timings.stopLimitMs + 10_000;
+    while (performance.now() < deadline) {
+      if ((await livingHost(paths)) !== asked) {
         await rm(paths.stopRequest, { force: true });
         return true;
       }
+      // Every time anew: a host that only begins clears away what was asked of the one before. Where the folder goes
+      // meanwhile nothing can be written, and the host ends all the same.
+      await writeFile(paths.stopRequest, String(asked), { mode: 0o600 }).catch(() => undefined);
       if (signal.aborted) return false;
       await pause(pollMs);
     }
     return false;
   }
 
-  /** Alloy of a host that was killed lives on without it; a stopped service has no process. */
+  /** Alloy of a host that was killed lives on without it and keeps its port; a stopped service has no process. */
   async #endOrphan({ alloyProcessId, alloyIdentity }: ServiceRecord): Promise<void> {
-    if (alloyProcessId === undefined || !(await isSameProcessAlive(alloyProcessId, alloyIdentity))) return;
-    process.kill(alloyProcessId, 'SIGINT');
+    if (alloyProcessId === undefined) return;
+    const { stopLimitMs } = this.#options.timings;
     const startedAt = performance.now();
+    let isAsked = false;
     while (await isSameProcessAlive(alloyProcessId, alloyIdentity)) {
-      if (performance.now() - startedAt > this.#options.timings.stopLimitMs) process.kill(alloyProcessId, 'SIGKILL');
+      if (performance.now() - startedAt > stopLimitMs) signalProcess(alloyProcessId, 'SIGKILL');
+      else if (!isAsked) signalProcess(alloyProcessId, 'SIGINT');
+      isAsked = true;
       await pause(pollMs);
     }
   }
@@ -150,12 +166,14 @@ export class DemoService implements ServiceControl {
 /** Without a living host nothing runs, whatever the record last said. */
 function statusOf(service: ServiceRecord, hasHost: boolean): ServiceStatus {
   const state = hasHost ? service.state : 'stopped';
+  const hasProcess = state !== 'stopped' && service.hostProcessId !== undefined;
   return {
     state,
-    sinceMs: service.sinceMs,
+    // Nobody noted when a computer went off.
+    ...(state === service.state ? { sinceMs: service.sinceMs } : {}),
     startType: service.startType,
     account: service.account,
-    ...(state === 'running' && service.hostProcessId !== undefined ? { processId: service.hostProcessId } : {}),
+    ...(hasProcess ? { processId: service.hostProcessId } : {}),
     ...(service.exitCode === undefined ? {} : { exitCode: service.exitCode }),
   };
 }
@@ -163,5 +181,5 @@ function statusOf(service: ServiceRecord, hasHost: boolean): ServiceStatus {
 /** The path of the configuration as the service says, or the installer's where there is no service. */
 export function configPathOf(service: ServiceRecord | null): string {
   const named = service ? parseRunArguments(service.arguments).configPath : undefined;
-  return named !== undefined && isAbsoluteWindowsPath(named) ? named : (named ?? defaultConfigPath);
+  return named ?? defaultConfigPath;
 }

@@ -56,6 +56,8 @@ function failing(name: string, facet: object, failures: Failures): object {
 function hang(args: readonly unknown[]): Promise<unknown> {
   const signal = args.find((argument): argument is AbortSignal => argument instanceof AbortSignal);
   return new Promise((resolve) => {
-    signal?.addEventListener('abort', () => resolve(fail('cancelled', 'operation-cancelled')), { once: true });
+    const cancel = (): void => resolve(fail('cancelled', 'operation-cancelled'));
+    if (signal?.aborted) cancel();
+    signal?.addEventListener('abort', cancel, { once: true });
   });
 }

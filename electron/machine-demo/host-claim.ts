@@ -1,41 +1,36 @@
 /** Which service host keeps the record, if one lives. */
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { writeWhole } from './atomic-file';
 import type { DemoPaths } from './demo-paths';
+import { releaseHolderFile, takeHolderFile } from './holder-file';
 import { isSameProcessAlive, processIdentity } from './process-observation';
 
 const HostClaim = z.strictObject({ processId: z.int().min(1), identity: z.string().optional() });
+type HostClaim = z.infer<typeof HostClaim>;
 
 /** The process id of the living host; undefined when there is none. A claim of a dead one counts for nothing. */
 export async function livingHost(paths: DemoPaths): Promise<number | undefined> {
-  const claim = await readClaim(paths);
-  if (!claim) return undefined;
-  return (await isSameProcessAlive(claim.processId, claim.identity)) ? claim.processId : undefined;
+  const claim = claimOf(await readFile(paths.hostClaim, 'utf8').catch(() => ''));
+  return claim && (await isSameProcessAlive(claim.processId, claim.identity)) ? claim.processId : undefined;
 }
 
-/** True when this process is the host from now on; false when another one lives. */
-export async function claimHost(paths: DemoPaths): Promise<boolean> {
+/** Makes this process the host and answers how to give that up; undefined when another one lives. */
+export async function claimHost(paths: DemoPaths): Promise<(() => Promise<void>) | undefined> {
   const identity = await processIdentity(process.pid);
-  const bytes = Buffer.from(
-    JSON.stringify({ processId: process.pid, ...(identity === undefined ? {} : { identity }) }),
-  );
-  for (let attempt = 0; attempt < 3; attempt++) {
-    if (await writeWhole(paths.hostClaim, bytes, { mode: 0o600, mustBeNew: true })) return true;
-    if ((await livingHost(paths)) !== undefined) return false;
-    await rm(paths.hostClaim, { force: true });
-  }
-  return false;
+  const claim: HostClaim = { processId: process.pid, ...(identity === undefined ? {} : { identity }) };
+  const text = JSON.stringify(claim);
+  const other = await takeHolderFile({ file: paths.hostClaim, text, isHeld: isHostAlive });
+  return other === undefined ? () => releaseHolderFile(paths.hostClaim, text) : undefined;
 }
 
-export async function releaseHost(paths: DemoPaths): Promise<void> {
-  const claim = await readClaim(paths);
-  if (claim?.processId === process.pid) await rm(paths.hostClaim, { force: true });
+async function isHostAlive(text: string): Promise<boolean> {
+  const claim = claimOf(text);
+  return claim !== undefined && (await isSameProcessAlive(claim.processId, claim.identity));
 }
 
-async function readClaim(paths: DemoPaths): Promise<z.infer<typeof HostClaim> | undefined> {
+function claimOf(text: string): HostClaim | undefined {
   try {
-    return HostClaim.safeParse(JSON.parse(await readFile(paths.hostClaim, 'utf8'))).data;
+    return HostClaim.safeParse(JSON.parse(text)).data;
   } catch {
     return undefined;
   }

@@ -88,13 +88,13 @@ export function createRecord(file: string, record: MachineRecord): Promise<boole
  */
 export async function changeServiceRecord(
   file: string,
-  change: (service: ServiceRecord) => ServiceRecord,
+  change: (service: ServiceRecord) => ServiceRecord | Promise<ServiceRecord>,
 ): Promise<Result<MachineRecord>> {
   const current = await readRecord(file);
   if (!current.ok) return current;
   const { service } = current.value;
   if (!service) return fail('not-found', 'service-absent');
-  const next: MachineRecord = { ...current.value, version: current.value.version + 1, service: change(service) };
+  const next: MachineRecord = { ...current.value, version: current.value.version + 1, service: await change(service) };
   try {
     await writeWhole(file, recordBytes(next), { mode: 0o600 });
     return ok(next);

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { setTimeout as pause } from 'node:timers/promises';
+import os from 'node:os';
 
 /** Whether a process with this id is there; one that has ended and was not collected by its parent yet is not. */
 export async function isProcessAlive(processId: number): Promise<boolean> {
@@ -14,10 +14,12 @@ export async function isProcessAlive(processId: number): Promise<boolean> {
 }
 
 /**
- * Tells a process from a later one with the same id; undefined where the host does not say. Linux: the boot and the
- * moment of the start in clock ticks since then.
+ * Tells a process from a later one with the same id. Linux: the boot and the moment of the start in clock ticks since
+ * then; undefined when there is no such process. Elsewhere only the boot is told, as its time: a number that was noted
+ * before the computer was started again then means nobody.
  */
 export async function processIdentity(processId: number): Promise<string | undefined> {
+  if (process.platform !== 'linux') return bootIdentity();
   const startTicks = (await processStat(processId))?.[19];
   if (startTicks === undefined) return undefined;
   const boot = await readFile('/proc/sys/kernel/random/boot_id', 'utf8').catch(() => '');
@@ -27,7 +29,20 @@ export async function processIdentity(processId: number): Promise<string | undef
 /** Whether the process that was noted with this identity is still there. */
 export async function isSameProcessAlive(processId: number, identity: string | undefined): Promise<boolean> {
   if (!(await isProcessAlive(processId))) return false;
-  return identity === undefined || (await processIdentity(processId)) === identity;
+  return identity === undefined || isSameIdentity(identity, await processIdentity(processId));
+}
+
+/** The time of the boot is reckoned from two clocks and wanders with every correction of one of them. */
+const bootToleranceMs = 5 * 60_000;
+
+/** `boot:` and the milliseconds since 1970. */
+export function bootIdentity(now = Date.now(), uptimeSeconds = os.uptime()): string {
+  return `boot:${Math.round(now - uptimeSeconds * 1_000)}`;
+}
+
+export function isSameIdentity(noted: string, found: string | undefined): boolean {
+  if (found === undefined || !noted.startsWith('boot:')) return noted === found;
+  return Math.abs(Number(noted.slice(5)) - Number(found.slice(5))) < bootToleranceMs;
 }
 
 /** Working set; undefined where the host does not say. */
@@ -37,26 +52,10 @@ export async function processMemoryBytes(processId: number): Promise<number | un
   return kibibytes === undefined ? undefined : Number(kibibytes) * 1024;
 }
 
-/** File name of the program, cut by the system at 15 characters; undefined where the host does not say. */
-export async function processName(processId: number): Promise<string | undefined> {
-  const name = (await readProcessFile(processId, 'comm'))?.trim();
-  return name === '' ? undefined : name;
-}
-
-/** Resolves when the process is gone, with false when it is still there after the time. */
-export async function waitUntilGone(processId: number, timeoutMs: number): Promise<boolean> {
-  const deadline = performance.now() + timeoutMs;
-  while (await isProcessAlive(processId)) {
-    if (performance.now() >= deadline) return false;
-    await pause(15);
-  }
-  return true;
-}
-
-/** Ends a process at once. Safe when it is gone. */
-export function killProcess(processId: number): void {
+/** Asks a process to end, or ends it. Safe when it is gone. */
+export function signalProcess(processId: number, signal: 'SIGINT' | 'SIGKILL'): void {
   try {
-    process.kill(processId, 'SIGKILL');
+    process.kill(processId, signal);
   } catch {
     // Gone already, or not ours: nothing that could be done about it here.
   }

@@ -3,13 +3,14 @@
  * computer. It reports running as soon as Alloy's process is begun, as the recorded wrapper does, whatever becomes of it.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { environmentOf, programFolder, realArguments } from './alloy-command';
 import { DemoPaths } from './demo-paths';
-import { claimHost, releaseHost } from './host-claim';
+import { claimHost } from './host-claim';
 import { HostSettings } from './host-settings';
+import { LeaseWatch } from './lease-watch';
 import { changeServiceRecord, readRecord, type MachineRecord, type ServiceRecord } from './machine-record';
-import { killProcess, processIdentity } from './process-observation';
+import { processIdentity } from './process-observation';
 import { RotatingLog } from './rotating-log';
 
 const pollMs = 100;
@@ -18,6 +19,8 @@ class ServiceHost {
   readonly #settings: HostSettings;
   readonly #paths: DemoPaths;
   readonly #log: RotatingLog;
+  readonly #lease: LeaseWatch;
+  #release = (): Promise<void> => Promise.resolve();
   #child: ChildProcess | undefined;
   #isStopping = false;
   #restartAtMs: number | undefined;
@@ -28,13 +31,19 @@ class ServiceHost {
     this.#settings = settings;
     this.#paths = new DemoPaths(settings.folder);
     this.#log = new RotatingLog(this.#paths, settings.timings.logLimitBytes);
+    this.#lease = new LeaseWatch(settings.timings.leaseMs, Date.now());
   }
 
   async run(): Promise<void> {
-    if (!(await claimHost(this.#paths))) return;
+    const release = await claimHost(this.#paths);
+    if (!release) return;
+    this.#release = release;
     rmSync(this.#paths.stopRequest, { force: true });
-    process.on('SIGINT', () => void this.#stop());
-    process.on('SIGTERM', () => void this.#stop());
+    // Nobody asks the service to stop this way: the computer that carries the demo goes off.
+    process.on('SIGINT', () => void this.#goOff());
+    process.on('SIGTERM', () => void this.#goOff());
+    // Whatever this program dies of, Alloy does not outlive it as long as there is a moment left.
+    process.on('exit', () => this.#child?.kill('SIGKILL'));
     await this.#begin();
     setInterval(() => this.#look(), pollMs);
   }
@@ -49,16 +58,19 @@ class ServiceHost {
     this.#restartAtMs = undefined;
     const child = this.#spawn(record.value, record.value.service);
     this.#child = child;
-    const identity = child.pid === undefined ? undefined : await processIdentity(child.pid);
     const now = Date.now();
-    await this.#change(({ restartAtMs: _restart, exitCode: _exit, alloyIdentity: _identity, ...service }) => ({
-      ...service,
-      state: 'running',
-      sinceMs: now,
-      hostProcessId: process.pid,
-      ...(child.pid === undefined ? {} : { alloyProcessId: child.pid, alloyStartedAtMs: now }),
-      ...(identity === undefined ? {} : { alloyIdentity: identity }),
-    }));
+    // In line before anything that the child's end writes, however soon that comes.
+    await this.#change(async (former) => {
+      const identity = child.pid === undefined ? undefined : await processIdentity(child.pid);
+      return {
+        ...withoutProcess(former),
+        state: 'running',
+        sinceMs: now,
+        hostProcessId: process.pid,
+        ...(child.pid === undefined ? {} : { alloyProcessId: child.pid, alloyStartedAtMs: now }),
+        ...(identity === undefined ? {} : { alloyIdentity: identity }),
+      };
+    });
   }
 
   #spawn(record: MachineRecord, service: ServiceRecord): ChildProcess {
@@ -73,7 +85,7 @@ class ServiceHost {
           ...process.env,
           HOSTNAME: record.computer.name,
           ...alloy.environment,
-          ...environmentOf(service.environment),
+          ...environmentOf(service.environment, this.#paths),
         },
         stdio: ['ignore', 'pipe', 'pipe'],
         windowsHide: true,
@@ -96,30 +108,35 @@ class ServiceHost {
     if (this.#isStopping) return;
     const { restartDelaysMs, crashMemoryMs } = this.#settings.timings;
     const now = Date.now();
-    await this.#change(
-      ({ alloyProcessId: _process, alloyStartedAtMs: _started, alloyIdentity: _identity, ...service }) => {
-        const recent = service.ends.filter(({ atMs }) => now - atMs < crashMemoryMs);
-        const delayMs = restartDelaysMs[Math.min(recent.length, restartDelaysMs.length - 1)] ?? 60_000;
-        this.#restartAtMs = now + delayMs;
-        return {
-          ...service,
-          state: 'stopped',
-          sinceMs: now,
-          exitCode,
-          restartAtMs: this.#restartAtMs,
-          ends: [...recent, { atMs: now, exitCode }].slice(-20),
-        };
-      },
-    );
+    await this.#change((former) => {
+      const service = withoutProcess(former);
+      const recent = service.ends.filter(({ atMs }) => now - atMs < crashMemoryMs);
+      const delayMs = restartDelaysMs[Math.min(recent.length, restartDelaysMs.length - 1)] ?? 60_000;
+      this.#restartAtMs = now + delayMs;
+      return {
+        ...service,
+        state: 'stopped',
+        sinceMs: now,
+        hostProcessId: process.pid,
+        exitCode,
+        restartAtMs: this.#restartAtMs,
+        ends: [...recent, { atMs: now, exitCode }].slice(-20),
+      };
+    });
   }
 
   #look(): void {
     if (this.#isStopping) return;
-    if (!existsSync(this.#paths.record) || this.#isLeaseOver()) {
+    if (!existsSync(this.#paths.record)) {
+      // At once: what Alloy writes while it ends would make the folder again.
+      void this.#goOff(0);
+      return;
+    }
+    if (this.#lease.isOver(Date.now(), statSync(this.#paths.lease, { throwIfNoEntry: false })?.mtimeMs)) {
       void this.#goOff();
       return;
     }
-    if (existsSync(this.#paths.stopRequest)) {
+    if (this.#isAskedToStop()) {
       void this.#stop();
       return;
     }
@@ -129,11 +146,12 @@ class ServiceHost {
     }
   }
 
-  #isLeaseOver(): boolean {
+  /** The request names the host that it is for; one that names nobody is for whoever lives. */
+  #isAskedToStop(): boolean {
     try {
-      return Date.now() - statSync(this.#paths.lease).mtimeMs > this.#settings.timings.leaseMs;
+      return ['', String(process.pid)].includes(readFileSync(this.#paths.stopRequest, 'utf8'));
     } catch {
-      return true;
+      return false;
     }
   }
 
@@ -143,28 +161,15 @@ class ServiceHost {
     this.#isStopping = true;
     await this.#change((service) => ({ ...service, state: 'stopping', sinceMs: Date.now() }));
     await this.#endChild(this.#settings.timings.stopLimitMs);
-    await this.#change(
-      ({
-        hostProcessId: _host,
-        alloyProcessId: _process,
-        alloyStartedAtMs: _started,
-        alloyIdentity: _identity,
-        restartAtMs: _restart,
-        exitCode: _exit,
-        ...service
-      }) => ({
-        ...service,
-        state: 'stopped',
-        sinceMs: Date.now(),
-      }),
-    );
+    await this.#change((service) => ({ ...withoutProcess(service), state: 'stopped', sinceMs: Date.now() }));
     await this.#leave();
   }
 
   /** As a computer that is switched off: Alloy ends, and the record keeps saying that it runs. */
-  async #goOff(): Promise<void> {
+  async #goOff(limitMs = 5_000): Promise<void> {
+    if (this.#isStopping) return;
     this.#isStopping = true;
-    await this.#endChild(5_000);
+    await this.#endChild(limitMs);
     await this.#leave();
   }
 
@@ -172,25 +177,39 @@ class ServiceHost {
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(() => killProcess(child.pid ?? 0), limitMs);
+      const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
       child.once('exit', () => {
         clearTimeout(timer);
         resolve();
       });
-      child.kill('SIGINT');
+      child.kill(limitMs > 0 ? 'SIGINT' : 'SIGKILL');
     });
   }
 
   async #leave(): Promise<void> {
     rmSync(this.#paths.stopRequest, { force: true });
-    await releaseHost(this.#paths);
+    await this.#release();
     process.exit(0);
   }
 
-  #change(change: (service: ServiceRecord) => ServiceRecord): Promise<unknown> {
+  #change(change: (service: ServiceRecord) => ServiceRecord | Promise<ServiceRecord>): Promise<unknown> {
     this.#changes = this.#changes.then(() => changeServiceRecord(this.#paths.record, change));
     return this.#changes;
   }
+}
+
+/** The service as it is between two runs. */
+function withoutProcess(service: ServiceRecord): ServiceRecord {
+  const {
+    hostProcessId: _host,
+    alloyProcessId: _process,
+    alloyStartedAtMs: _started,
+    alloyIdentity: _identity,
+    restartAtMs: _restart,
+    exitCode: _exit,
+    ...rest
+  } = service;
+  return rest;
 }
 
 const settings = HostSettings.safeParse(JSON.parse(process.argv[2] ?? 'null'));

@@ -1,4 +1,5 @@
 /** The demo computer in the contract's harness; its service runs a small stand-in for Alloy. */
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -12,11 +13,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { freeLoopbackAddress } from '../../electron/compose/free-address';
 import { nodeLauncher } from '../../electron/compose/node-launcher';
 import { systemClock } from '../../electron/compose/system-clock';
-import { createDemoMachine, type DemoMachine } from '../../electron/machine-demo/demo-machine';
+import { createDemoMachine, type DemoMachine, type DemoMachineOptions } from '../../electron/machine-demo/demo-machine';
 import { defaultConfigPath } from '../../electron/machine-demo/demo-paths';
 import { realTimings, type DemoTimings } from '../../electron/machine-demo/host-settings';
+import type { ProgramCommand } from '../../electron/machine-demo/program-launcher';
 import { isProcessAlive } from '../../electron/machine-demo/process-observation';
 import { never, type MachineUnderTest } from './harness';
 
@@ -30,25 +33,33 @@ export async function aDemo({
   start = 'running',
   timings = {},
   alloy = standIn,
+  ...rest
 }: {
-  folder?: string;
-  start?: 'fresh' | 'running';
   timings?: Partial<DemoTimings>;
-  alloy?: typeof standIn;
-} = {}): Promise<DemoMachine> {
+  alloy?: ProgramCommand;
+} & Partial<Omit<DemoMachineOptions, 'timings'>> = {}): Promise<DemoMachine> {
   return createDemoMachine({
     folder,
     start,
     clock: systemClock,
     launcher: nodeLauncher,
     programs: { serviceHost, alloy },
+    ...rest,
     timings: { ...realTimings, stopLimitMs: 5_000, ...timings },
   });
 }
 
+/** A process id that was somebody's and is nobody's any more. */
+export function endedProcessId(): number {
+  return spawnSync(process.execPath, ['--version']).pid;
+}
+
 /** For the contract: Alloy installed and stopped, or absent. */
 export async function makeDemo(start: 'installed' | 'absent'): Promise<MachineUnderTest> {
-  const machine = await aDemo({ start: start === 'installed' ? 'running' : 'fresh' });
+  const machine = await aDemo({
+    start: start === 'installed' ? 'running' : 'fresh',
+    listenAddress: await freeLoopbackAddress(0),
+  });
   if (start === 'installed') {
     await machine.service.stop(never());
     rmSync(machine.paths.log, { force: true });

@@ -1,6 +1,13 @@
-// Stands in for Alloy where a suite is about the service: says three lines, stays, ends when it is asked to.
+// Stands in for Alloy where a suite is about the service: says three lines, listens where it is told to, stays, and ends
+// when it is asked to unless it was told to be stubborn.
+import { createServer } from 'node:net';
+
 process.stderr.write('level=info msg="one"\nlevel=info msg="two"\n');
 process.stderr.write('level=info msg="three"\n');
-process.on('SIGINT', () => process.exit(0));
-process.on('SIGTERM', () => process.exit(0));
+if (!process.argv.includes('--stubborn'))
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(0));
+else process.on('SIGINT', () => undefined);
+
+const [, port] = /^--server\.http\.listen-addr=127\.0\.0\.1:(\d+)$/m.exec(process.argv.join('\n')) ?? [];
+if (port !== undefined) createServer().listen(Number(port), '127.0.0.1');
 setInterval(() => undefined, 1_000);

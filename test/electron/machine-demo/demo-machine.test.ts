@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -156,7 +165,69 @@ describe('a demo computer', () => {
   });
 });
 
+describe('the folder of a demo computer', () => {
+  it('is not made among the things of somebody else, and nothing of theirs is touched', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'alloy-desk-demo-'));
+    writeFileSync(path.join(folder, 'letter.txt'), 'dear all');
+    await expect(aDemo({ folder })).rejects.toThrow('letter.txt');
+    expect(readdirSync(folder)).toEqual(['letter.txt']);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is not made again by the lease after it was removed', async () => {
+    const ticks: (() => void)[] = [];
+    const machine = await demo({
+      start: 'fresh',
+      scheduler: { every: (_ms, task) => (ticks.push(task), () => ticks.pop()) },
+    });
+    rmSync(machine.paths.folder, { recursive: true });
+    for (const tick of ticks) tick();
+    expect(existsSync(machine.paths.folder)).toBe(false);
+  });
+
+  it('has a lease that is renewed until the machine is closed', async () => {
+    const ticks: (() => void)[] = [];
+    const machine = await demo({
+      start: 'fresh',
+      scheduler: { every: (_ms, task) => (ticks.push(task), () => ticks.pop()) },
+    });
+    utimesSync(machine.paths.lease, 1, 1);
+    for (const tick of ticks) tick();
+    expect(statSync(machine.paths.lease).mtimeMs).toBeGreaterThan(1_000);
+    machine.close();
+    expect(ticks).toEqual([]);
+  });
+});
+
+describe('the log of a demo computer', () => {
+  it('names the files of the computer, not those of its folder', async () => {
+    const machine = await demo();
+    await machine.service.stop(never());
+    writeFileSync(machine.paths.log, `Error: ${machine.paths.real(defaultConfigPath)}:2:10: oh\n\nlast`);
+    expect(await machine.log.tail(10)).toEqual({
+      ok: true,
+      value: [`Error: ${defaultConfigPath}:2:10: oh`, '', 'last'],
+    });
+  });
+
+  it('goes on where it moved aside', async () => {
+    const machine = await demo({ start: 'fresh' });
+    writeFileSync(machine.paths.previousLog, 'one\r\ntwo\r\n');
+    writeFileSync(machine.paths.log, 'three\n');
+    expect(await machine.log.tail(2)).toEqual({ ok: true, value: ['two', 'three'] });
+  });
+});
+
 describe('failures on request', () => {
+  it('end a call that hangs at once when it was cancelled before', async () => {
+    const machine = await demo({ start: 'fresh' });
+    machine.failures.once('service.stop', 'hang');
+    expect(await machine.service.stop(AbortSignal.abort())).toMatchObject({
+      ok: false,
+      failure: { code: 'cancelled' },
+    });
+  });
+
   it('happen once, or until they are cleared', async () => {
     const machine = await demo({ start: 'fresh' });
     const failure = { code: 'access-denied', reason: 'config-unwritable' } as const;
@@ -194,8 +265,34 @@ describe('the paths of a demo computer', () => {
     ['..\\..\\..\\..\\..\\x', '/demo/C/x'],
     ['\\\\?\\C:\\a', '/demo/C/a'],
     ['relative.alloy', '/demo/C/Program Files/GrafanaLabs/Alloy/relative.alloy'],
+    ['\\\\?\\UNC\\server\\share\\a', '/demo/UNC/server/share/a'],
+    ['\\\\..\\..\\a', '/demo/UNC/a'],
+    ['\\\\.\\C:\\..\\..\\a', '/demo/C/a'],
+    ['\\etc\\passwd', '/demo/C/etc/passwd'],
+    ['/etc/passwd', '/demo/C/etc/passwd'],
+    ['C:\\Benutzer\\Jürgen & Söhne\\日本\\x', '/demo/C/Benutzer/Jürgen & Söhne/日本/x'],
+    ['C:', '/demo/C/Program Files/GrafanaLabs/Alloy'],
   ])('%s lies in its folder', (windows, real) => {
     expect(paths.real(windows)).toBe(real);
+  });
+
+  it('never lead out of the folder', () => {
+    const pieces = ['..', '.', 'C:', '\\\\', '/', '\\', '?', 'a', ' ', '\\\\?\\', 'UNC', '~', '%TEMP%', 'COM1'];
+    for (let seed = 0; seed < 5_000; seed++) {
+      const windows = Array.from(
+        { length: 6 },
+        (_, n) => pieces[Math.floor(seed / 7 ** n + n * seed) % pieces.length],
+      ).join('');
+      expect(paths.real(windows).startsWith('/demo/'), windows).toBe(true);
+    }
+  });
+
+  it('are put into the arguments of the program where the configuration has no drive', () => {
+    expect(realArguments(['run', 'conf\\a.alloy', '--x=conf\\a'], paths, 'C:\\a\\alloy.exe')).toEqual([
+      'run',
+      '/demo/C/a/conf/a.alloy',
+      '--x=conf\\a',
+    ]);
   });
 
   it('are put into the arguments of the program, and nothing else is', () => {
@@ -217,7 +314,22 @@ describe('the paths of a demo computer', () => {
 });
 
 describe('the environment of the service', () => {
+  const environment = (lines: readonly string[]): Record<string, string> =>
+    environmentOf(lines, new DemoPaths('/demo'));
+
   it('takes the later of two lines, and leaves out what is no line', () => {
-    expect(environmentOf(['A=1', 'B=x=y', 'A=2', '=C', 'D'])).toEqual({ A: '2', B: 'x=y' });
+    expect(environment(['A=1', 'B=x=y', 'A=2', '=C', 'D', 'E='])).toEqual({ A: '2', B: 'x=y', E: '' });
+  });
+
+  // Recorded of the real wrapper: `STUB_A=1`, `STUB_A=2`, `stub_a=3` reach the program as the last alone.
+  it('knows no upper and lower case in names', () => {
+    expect(environment(['STUB_A=1', 'stub_a=3'])).toEqual({ stub_a: '3' });
+  });
+
+  it('names files where they are', () => {
+    expect(environment(['TLS=C:\\certs\\a.pem', 'PROXY=http://proxy:3128'])).toEqual({
+      TLS: '/demo/C/certs/a.pem',
+      PROXY: 'http://proxy:3128',
+    });
   });
 });
