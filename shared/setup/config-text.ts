@@ -75,7 +75,10 @@ function relabelBlock(rules: readonly (readonly [string, string])[]): string {
   return `${relabel} {\n${targets}\n${written.map(indent).join('\n')}}\n`;
 }
 
-/** A replacement is a template of Go's `Regexp.Expand`, in which `$$` stands for one dollar sign. */
+/**
+ * A replacement is a template of Go's `Regexp.Expand` (prometheus/prometheus `model/relabel/relabel.go`), in which `$$`
+ * stands for one dollar sign.
+ */
 function escapeReplacement(text: string): string {
   return text.replaceAll('$', '$$$$');
 }
@@ -87,8 +90,12 @@ function block(head: string, attributes: readonly (readonly [name: string, value
   return `${head} {\n${lines.join('')}}\n`;
 }
 
+/** Only a line feed ends a line: U+2028 is one for a regular expression, but for Alloy it is text in a literal. */
 function indent(text: string): string {
-  return text.replace(/^(?=.)/gm, '\t');
+  return text
+    .split('\n')
+    .map((line) => (line === '' ? line : `\t${line}`))
+    .join('\n');
 }
 
 export type ReadConfig = { readonly state: 'read'; readonly value: SetupValue } | { readonly state: 'not-ours' };

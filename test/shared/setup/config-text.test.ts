@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { collectorNames } from '../../../shared/contract/collector-names';
-import { SetupValue } from '../../../shared/contract/setup';
+import { logLevels, SetupValue } from '../../../shared/contract/setup';
 import { parse } from '../../../shared/language/parser';
 import { decodeString } from '../../../shared/language/values';
 import { fileOf, type Statement } from '../../../shared/language/views';
@@ -16,6 +16,25 @@ function stringsIn(statements: readonly Statement[]): string[] {
     const { value } = statement;
     return value.kind === 'literal' && value.type === 'string' ? [decodeString(value.text)?.text ?? ''] : [];
   });
+}
+
+/** The replacements of all relabel rules, decoded. */
+function replacementsIn(statements: readonly Statement[]): string[] {
+  return statements.flatMap((statement) => {
+    if (statement.kind === 'block') return replacementsIn(statement.body);
+    return statement.name.text === 'replacement' ? stringsIn([statement]) : [];
+  });
+}
+
+/**
+ * What Go's `Regexp.Expand` makes of a template where every group is empty, as with a rule without source labels
+ * (prometheus/prometheus `model/relabel/relabel.go`). A dollar sign that begins no name stays.
+ */
+function expand(template: string): string {
+  return template.replace(
+    /\$(?:(\$)|[\p{L}\p{Nd}_]+|\{[\p{L}\p{Nd}_]+\})/gu,
+    (_match, dollar?: string) => dollar ?? '',
+  );
 }
 
 const blockNames = (text: string): string[] =>
@@ -97,6 +116,14 @@ prometheus.remote_write "central" {
   it('doubles a dollar sign in a label, which a relabel rule would expand', () => {
     expect(writeConfig(aSetupValue({ job: 'a$1' }), machine)).toContain('replacement  = "a$$1"');
   });
+
+  it.each([...hostileTexts, '$', '$$', '$0', '${1}', '$name', '${', '$1$', 'FS-BER-07$', 'größe$é'])(
+    'lets the label %j arrive as typed after a relabel rule has expanded it',
+    (typed) => {
+      const text = writeConfig(aSetupValue({ job: typed, instance: typed }), machine);
+      expect(replacementsIn(fileOf(parse(text).tree).statements).map(expand)).toEqual([typed, typed]);
+    },
+  );
 });
 
 describe('reading a setup back', () => {
@@ -107,24 +134,40 @@ describe('reading a setup back', () => {
 
   it('is the inverse of writing, for any value', () => {
     let seed = 7;
+    // Low bits of such a generator repeat soon, so the upper ones are taken.
     const random = (below: number): number => {
-      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-      return seed % below;
+      seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+      return (seed >>> 12) % below;
     };
-    const label = (): string =>
-      `x${String.fromCodePoint(...Array.from({ length: 1 + random(8) }, () => 33 + random(900)))}x`;
+    const blocks = [
+      [0x20, 0x7e],
+      [0x80, 0x17f],
+      [0x2000, 0x206f],
+      [0x3040, 0x30ff],
+      [0xfff0, 0x1000f],
+      [0x1f600, 0x1f64f],
+    ] as const;
+    const aCharacter = (): number => {
+      const [first, last] = blocks[random(blocks.length)] ?? blocks[0];
+      return first + random(last - first + 1);
+    };
+    const label = (): string => `x${String.fromCodePoint(...Array.from({ length: 1 + random(8) }, aCharacter))}x`;
     for (let round = 0; round < 500; round++) {
       const scrapeIntervalSeconds = 5 + random(3_000);
+      const rank = new Map(collectorNames.map((name) => [name, random(1_000)]));
       const value = SetupValue.parse(
         aSetupValue({
           collectors: collectorNames
             .filter(() => random(3) === 0)
             .concat('vmware')
-            .filter((name, at, all) => all.indexOf(name) === at),
+            .filter((name, at, all) => all.indexOf(name) === at)
+            .toSorted((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0)),
           scrapeIntervalSeconds,
           scrapeTimeoutSeconds: 1 + random(scrapeIntervalSeconds),
-          job: random(2) === 0 ? 'integrations/windows' : label().replace(/[\u007f-\u009f]/g, ''),
-          instance: random(2) === 0 ? machine.computerName : label().replace(/[\u007f-\u009f]/g, ''),
+          logLevel: logLevels[random(logLevels.length)] ?? 'info',
+          job: random(2) === 0 ? 'integrations/windows' : label(),
+          instance: random(2) === 0 ? machine.computerName : label(),
+          url: `https://${label()}/api/v1/write`,
         }),
       );
       expect(readConfig(writeConfig(value, machine), machine)).toEqual({ state: 'read', value });

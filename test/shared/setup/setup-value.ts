@@ -29,4 +29,6 @@ export const hostileTexts = [
   '/* */ // #',
   'ä日本語😀\u202e',
   '%PATH% {{ . }} ; | &',
+  // Line ends for JavaScript's regular expressions, not for Alloy.
+  'one\u2028two\u2029three\u0085four',
 ];
