@@ -46,19 +46,22 @@ const lokiPath = '/loki/api/v1/push';
 /** Address = Scheme "://" [ User "@" ] Host [ ":" Port ] [ Path ] [ "?" Query ] [ "#" Fragment ] */
 const shape = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/?#]*)([^?#]*)(\?[^#]*)?(#.*)?$/;
 
+/** Also what cannot be seen and comes along when text is copied from a page: Go takes it for a part of the name. */
+// oxlint-disable-next-line no-control-regex -- control characters are blanks here
+const blank = /[\s\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]/;
+
 export function judgeAddress(text: string): AddressJudgement {
   if (text.trim() === '') return problem('empty');
-  // oxlint-disable-next-line no-control-regex -- control characters are blanks here
-  if (/[\s\u0000-\u001f\u007f\u00a0]/u.test(text)) return problem('blank-inside');
+  if (blank.test(text)) return problem('blank-inside');
   if (text.includes('\\')) return problem('not-an-address');
   const match = shape.exec(text);
   if (!match) return withoutScheme(text);
-  const [, scheme = '', authority = '', path = '', , fragment] = match;
+  const [, scheme = '', authority = '', path = '', , fragment = ''] = match;
   if (!/^https?$/i.test(scheme)) return problem('scheme-unknown');
   if (authority.includes('@')) return problem('credentials-inside');
   const host = hostProblem(authority);
   if (host) return problem(host);
-  if (!isEscapedWell(text) || !URL.canParse(text)) return problem('not-an-address');
+  if (!isEscapedWell(path + fragment) || !URL.canParse(text)) return problem('not-an-address');
   return { problems: [], ...adviceFor({ scheme, authority, path, fragment }) };
 }
 
@@ -68,13 +71,20 @@ function problem(id: AddressProblem, suggestions: readonly AddressSuggestion[] =
 
 /** `host:9090/path` reads like a scheme to some parsers; what has no `://` has none here. */
 function withoutScheme(text: string): AddressJudgement {
+  const [, meant, behind = ''] = mistypedScheme.exec(text) ?? [];
+  if (meant) return problem('not-an-address', usable([`${meant.toLowerCase()}://${behind}`]));
   if (/^https?:/i.test(text)) return problem('not-an-address');
   const rest = text.replace(/^\/+/, '');
-  const suggestions = ['http', 'https']
-    .map((scheme) => `${scheme}://${rest}`)
-    .filter((url) => judgeAddress(url).problems.length === 0)
-    .map((url) => ({ url }));
+  if (/^[^/?#]*@/.test(rest)) return problem('credentials-inside');
+  const suggestions = usable([`http://${rest}`, `https://${rest}`]);
   return problem(suggestions.length > 0 ? 'scheme-missing' : 'not-an-address', suggestions);
+}
+
+/** `http:/host`, `http//host`, `http/host`: Go finds no host in them. */
+const mistypedScheme = /^(https?)(?::\/|\/\/?)([^/].*)$/i;
+
+function usable(urls: readonly string[]): readonly AddressSuggestion[] {
+  return urls.filter((url) => judgeAddress(url).problems.length === 0).map((url) => ({ url }));
 }
 
 function hostProblem(authority: string): AddressProblem | undefined {
@@ -88,12 +98,12 @@ function hostProblem(authority: string): AddressProblem | undefined {
   return Number(port) >= 1 && Number(port) <= 65_535 ? undefined : 'port-out-of-range';
 }
 
-/** Go refuses a percent sign that two hexadecimal digits do not follow. */
+/** In path and fragment Go refuses a percent sign that two hexadecimal digits do not follow; a query it takes as it is. */
 function isEscapedWell(text: string): boolean {
   return !/%(?![0-9A-Fa-f]{2})/.test(text);
 }
 
-function adviceFor(parts: { scheme: string; authority: string; path: string; fragment: string | undefined }): {
+function adviceFor(parts: { scheme: string; authority: string; path: string; fragment: string }): {
   advice: AddressAdvice[];
   suggestions: AddressSuggestion[];
 } {
@@ -102,7 +112,7 @@ function adviceFor(parts: { scheme: string; authority: string; path: string; fra
   const advice: AddressAdvice[] = [
     ...(pathAdvice ? [pathAdvice] : []),
     ...(/^http$/i.test(scheme) && !isLoopback(authority) ? (['plain-http'] as const) : []),
-    ...(fragment === undefined ? [] : (['fragment-ignored'] as const)),
+    ...(fragment === '' ? [] : (['fragment-ignored'] as const)),
   ];
   const suggestions = pathAdvice
     ? knownPaths.map(({ product, path: known }) => ({ product, url: `${scheme.toLowerCase()}://${authority}${known}` }))
@@ -124,7 +134,10 @@ function isLoopback(authority: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(authority);
 }
 
-/** The address as it may be shown: user and password masked. */
+/**
+ * The address as it may be shown: user and password masked, also where the scheme is missing. The last `@` before the
+ * path ends them, for Go as for a browser: a password may hold another one.
+ */
 export function redactAddress(text: string): string {
-  return text.replace(/(:\/\/)[^\s/@]*@/g, '$1***@');
+  return text.replace(/(^|\/\/)[^\s/?#]*@/g, '$1***@');
 }

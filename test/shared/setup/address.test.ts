@@ -17,7 +17,11 @@ describe('an address is refused', () => {
     ['blank-inside', ' http://prom01/'],
     ['blank-inside', 'http://prom01/\n'],
     ['credentials-inside', 'http://user:secret@prom01/'],
+    ['blank-inside', 'https://prom\u200b01/'],
+    ['blank-inside', '\ufeffhttps://prom01/'],
     ['credentials-inside', 'http://token@prom01/'],
+    ['credentials-inside', 'user:secret@prom01:9090/api/v1/write'],
+    ['credentials-inside', '//user:secret@prom01/'],
     ['host-missing', 'http://'],
     ['host-missing', 'http:///api/v1/write'],
     ['host-missing', 'https://:9090/'],
@@ -25,6 +29,9 @@ describe('an address is refused', () => {
     ['port-out-of-range', 'http://prom01:0/'],
     ['not-an-address', 'http:/prom01/api/v1/write'],
     ['not-an-address', 'http:prom01'],
+    ['not-an-address', 'https//prom01/api/v1/write'],
+    ['not-an-address', 'http://prom01/#%zz'],
+    ['not-an-address', 'http://exa%41mple/'],
     ['not-an-address', 'http:\\\\prom01\\api'],
     ['not-an-address', 'http://prom01:port/'],
     ['not-an-address', 'http://prom01/%zz'],
@@ -42,6 +49,15 @@ describe('an address is refused', () => {
   });
 });
 
+describe('an address whose scheme is mistyped', () => {
+  it.each(['https:/prom01/api/v1/write', 'https//prom01/api/v1/write', 'HTTPS/prom01/api/v1/write'])(
+    'is offered with the scheme that was meant: %s',
+    (text) => {
+      expect(judgeAddress(text).suggestions).toEqual([{ url: 'https://prom01/api/v1/write' }]);
+    },
+  );
+});
+
 describe('an address is taken', () => {
   it.each([
     'https://prom01.corp.example:9090/api/v1/write',
@@ -54,6 +70,7 @@ describe('an address is taken', () => {
     'http://[::1]:9090/api/v1/write',
     'http://localhost:9090/api/v1/write',
     'https://prom01/api/v1/write?tenant=a',
+    'https://prom01/api/v1/write?share=100%',
     'https://größe.example/api/v1/write',
   ])('without advice: %s', (text) => {
     expect(judgeAddress(text)).toEqual({ problems: [], advice: [], suggestions: [] });
@@ -89,7 +106,21 @@ describe('an address is taken', () => {
 });
 
 describe('an address that is shown', () => {
-  it('has its user and password masked', () => {
-    expect(redactAddress('http://user:secret@prom01/')).toBe('http://***@prom01/');
+  it.each([
+    ['http://user:secret@prom01/', 'http://***@prom01/'],
+    ['http://user:sec@ret@prom01/', 'http://***@prom01/'],
+    ['http://token@prom01/', 'http://***@prom01/'],
+    ['user:secret@prom01:9090/api', '***@prom01:9090/api'],
+    ['//user:secret@prom01/', '//***@prom01/'],
+    ['http:\\\\user:secret@prom01', '***@prom01'],
+  ])('has its user and password masked: %s', (text, shown) => {
+    expect(redactAddress(text)).toBe(shown);
   });
+
+  it.each(['https://prom01/@tenant/api/v1/write', 'https://prom01:9090/api/v1/write?mail=a@b', ''])(
+    'stays as it is where there is nothing to mask: %j',
+    (text) => {
+      expect(redactAddress(text)).toBe(text);
+    },
+  );
 });
