@@ -28,19 +28,27 @@ export function generate(folder) {
     JSON.parse(readFileSync(path.join(folder, 'windows-metrics.json'), 'utf8'))
   );
   // `exporter` stands for the exporter's own families: no collector.
-  const lines = Object.keys(metrics)
+  const names = Object.keys(metrics)
     .filter((name) => name !== 'exporter')
-    .toSorted()
-    .map((name) => {
-      const page = path.join(folder, 'metrics-text', `${name}.prom`);
-      return `  ${name}: ${existsSync(page) ? countSeries(readFileSync(page, 'utf8')) : 0},`;
-    });
+    .toSorted();
+  const pageOf = (/** @type {string} */ name) => path.join(folder, 'metrics-text', `${name}.prom`);
+  const counts = names.map((name) => ({
+    name,
+    series: existsSync(pageOf(name)) ? countSeries(readFileSync(pageOf(name), 'utf8')) : undefined,
+  }));
+  const withSeries = (/** @type {number | undefined} */ wanted) =>
+    counts
+      .filter(({ series }) => series === wanted)
+      .map(({ name }) => name)
+      .join(', ');
   return `/**
  * Series that each collector gave on the machine of the recordings (Grafana Alloy 1.18.1, Windows build, simulated
- * counters). Made by \`build/generate-collectors.mjs\`; not edited by hand. 0: nothing was recorded.
+ * counters). Made by \`build/generate-collectors.mjs\`; not edited by hand. 0 is no figure:
+ * - no page was recorded: ${withSeries(undefined)}
+ * - recorded, nothing to measure: ${withSeries(0)}
  */
 export const recordedSeries = {
-${lines.join('\n')}
+${counts.map(({ name, series }) => `  ${name}: ${series ?? 0},`).join('\n')}
 } as const;
 `;
 }

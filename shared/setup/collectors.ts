@@ -13,7 +13,7 @@ export type CollectorGroup = 'role' | 'many-series' | 'every-machine' | 'needs-s
 export interface CollectorFacts {
   readonly name: CollectorName;
   readonly group: CollectorGroup;
-  /** Series on the recorded machine: a figure to compare with, not a promise. */
+  /** Series on the recorded machine: a figure to compare with, not a promise. 0: there is no figure. */
   readonly recordedSeries: number;
   /** Makes a set of series for each object of the machine. */
   readonly isHeavy: boolean;
