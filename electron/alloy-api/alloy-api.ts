@@ -60,7 +60,11 @@ export class HttpAlloyApi implements AlloyApi {
 
   async component(id: string, signal?: AbortSignal): Promise<Result<AlloyComponentDetail>> {
     // Slashes of an id (components of a module) stay as they are; everything else that a path cannot hold is escaped.
-    const path = id.split('/').map(encodeURIComponent).join('/');
+    const segments = id.split('/');
+    // Segments that lead elsewhere are of no component: `/-/reload` answers to a read as well.
+    if (segments.some((segment) => segment === '' || segment === '.' || segment === '..'))
+      return fail('invalid-request', 'request-malformed');
+    const path = segments.map(encodeURIComponent).join('/');
     return this.#json(`/api/v0/web/components/${path}`, AlloyComponentDetail, signal);
   }
 

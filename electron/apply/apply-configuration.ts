@@ -50,6 +50,8 @@ class Transaction {
   readonly #wish: ApplyWish;
   readonly #context: Context;
   readonly #journal: Journal;
+  /** The record as it was last written. */
+  #latest: JournalRecord | undefined;
 
   constructor(environment: ApplyEnvironment, wish: ApplyWish, context: Context) {
     this.#environment = environment;
@@ -74,9 +76,35 @@ class Transaction {
     if (!kept.ok) return kept;
 
     report(this.#context, 'progress-write', 3, false);
-    const swapped = await this.#swap(kept.value);
-    if (!swapped.ok) return swapped;
-    return this.#load(swapped.value, watch);
+    const replaced = await machine.configFile.replace(this.#wish.text, this.#wish.expected);
+    if (!replaced.ok) return this.#abandon(kept.value, replaced);
+    return this.#orBack(kept.value, watch, async () => {
+      const swapped = await this.#step(kept.value, 'swapped');
+      return swapped.ok ? this.#load(swapped.value, watch) : swapped;
+    });
+  }
+
+  /** From the swap on, whatever stops us brings the former file back first; only then is the failure told. */
+  async #orBack(
+    kept: JournalRecord,
+    watch: HealthWatch,
+    load: () => Promise<Result<ApplyOutcome>>,
+  ): Promise<Result<ApplyOutcome>> {
+    // Says nothing on the way: the listener may be what has failed.
+    const back = (): Promise<Result<ApplyOutcome>> =>
+      restoreAndRecord(this.#environment, this.#journal, this.#latest ?? kept, watch, {
+        why: 'not-ready',
+        mustRestart: true,
+      });
+    try {
+      const loaded = await load();
+      if (loaded.ok || loaded.failure.reason === 'apply-restore-failed') return loaded;
+      const restored = await back();
+      return restored.ok ? loaded : restored;
+    } catch (mistake) {
+      await back();
+      throw mistake;
+    }
   }
 
   /** Looks at everything that the way back needs, and writes it down before anything changes. */
@@ -129,12 +157,6 @@ class Transaction {
       if (!kept.ok) return this.#abandon(record, kept);
     }
     return this.#step(record, 'backed-up');
-  }
-
-  async #swap(record: JournalRecord): Promise<Result<JournalRecord>> {
-    const replaced = await this.#environment.machine.configFile.replace(this.#wish.text, this.#wish.expected);
-    if (!replaced.ok) return this.#abandon(record, replaced);
-    return this.#step(record, 'swapped');
   }
 
   /** Nothing was changed; the journal says so, and the failure that stopped us is the answer. */
@@ -245,8 +267,10 @@ class Transaction {
     return restoreAndRecord(this.#environment, this.#journal, record, watch, reason);
   }
 
-  #step(record: JournalRecord, step: JournalStep, detail?: string): Promise<Result<JournalRecord>> {
-    return this.#journal.step(record, step, this.#environment.clock.now(), detail);
+  async #step(record: JournalRecord, step: JournalStep, detail?: string): Promise<Result<JournalRecord>> {
+    const saved = await this.#journal.step(record, step, this.#environment.clock.now(), detail);
+    if (saved.ok) this.#latest = saved.value;
+    return saved;
   }
 }
 

@@ -45,6 +45,21 @@ describe('ready', () => {
   });
 });
 
+describe('a component', () => {
+  it.each(['../../../../-/reload', 'a/../b', './a', 'a//b', '/a', 'a/'])(
+    'whose id leads elsewhere is not asked for: %s',
+    async (id) => {
+      const asked: string[] = [];
+      const api = await alloyThat((where, response) => {
+        asked.push(where);
+        response.end('{}');
+      });
+      expect(await api.component(id)).toMatchObject({ ok: false, failure: { code: 'invalid-request' } });
+      expect(asked).toEqual([]);
+    },
+  );
+});
+
 describe('the component list', () => {
   it('of a real Alloy is read, in order of id', async () => {
     const api = await alloyThat((_path, response) => response.end(recorded('components.json')));

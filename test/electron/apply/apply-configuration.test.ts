@@ -5,7 +5,7 @@ import { decideChange } from '../../../electron/apply/decide';
 import { sha256Of } from '../../../electron/apply/hashes';
 import { Journal, type JournalRecord } from '../../../electron/apply/journal';
 import type { ApplyOutcome } from '../../../shared/contract/setup';
-import type { Result } from '../../../shared/contract/result';
+import { fail, type Result } from '../../../shared/contract/result';
 import { FakeClock } from '../doubles/fake-clock';
 import { MemoryMachine } from '../doubles/memory-machine';
 import { aComponent, ScriptedAlloy } from '../doubles/scripted-alloy';
@@ -302,6 +302,42 @@ describe('bad days', () => {
     machine.failNext.set('folders.write.journal', { code: 'access-denied', reason: 'file-unwritable' });
     expect(await apply()).toMatchObject({ ok: false, failure: { code: 'access-denied' } });
     expect(machine.text).toBe(former);
+  });
+
+  it.each([
+    [3, 'swapped'],
+    [4, 'loaded'],
+    [5, 'ready'],
+    [6, 'checked'],
+    [7, 'committed'],
+  ])('puts the former file back when journal entry %i, %s, cannot be written', async (number) => {
+    let writes = 0;
+    const { facts, service, configFile, folders, processes, lock, log } = machine;
+    const write: typeof folders.write = async (folder, name, content) => {
+      if (folder === 'journal') writes += 1;
+      return folder === 'journal' && writes === number
+        ? fail('access-denied', 'file-unwritable')
+        : folders.write(folder, name, content);
+    };
+    const failing = { facts, service, configFile, folders: { ...folders, write }, processes, lock, log };
+    environment = { ...environment, machine: failing };
+    expect(await apply()).toMatchObject({ ok: false, failure: { reason: 'file-unwritable' } });
+    expect([machine.text, (await record()).outcome]).toEqual([former, 'restored']);
+  });
+
+  it('puts the former file back when whoever listens to the progress fails', async () => {
+    const failing = applyConfiguration(
+      environment,
+      { text: wanted, expected: sha256Of(former) },
+      {
+        signal: abort.signal,
+        report: ({ step }) => {
+          if (step.id === 'progress-ready') throw new Error('nobody listens');
+        },
+      },
+    );
+    await expect(failing).rejects.toThrow('nobody listens');
+    expect([machine.text, (await record()).outcome]).toEqual([former, 'restored']);
   });
 
   it('changes nothing when the backup cannot be written, and says so in the journal', async () => {
