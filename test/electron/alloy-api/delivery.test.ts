@@ -45,7 +45,12 @@ describe('the counters of a queue', () => {
   });
 
   it('count as delivered what was neither refused nor tried again', () => {
-    expect(deliveredOf(queue({ total: 44, failed: 3, retried: 40 }))).toBe(1);
+    expect(deliveredOf(queue({ total: 44, failed: 3, retried: 40, highestSentSeconds: 1 }))).toBe(1);
+  });
+
+  it('count nothing as delivered before anything was sent', () => {
+    expect(deliveredOf(queue({ total: 44, retried: 40 }))).toBe(0);
+    expect(deliveredOf(queue({ total: 2_000 }))).toBe(0);
   });
 
   it('show no password of an address', () => {

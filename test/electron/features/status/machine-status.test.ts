@@ -56,6 +56,7 @@ describe('the status', () => {
       queueLine('samples_total', 'http://127.0.0.1:1/', 100),
       queueLine('samples_failed_total', 'http://127.0.0.1:1/', 0),
       queueLine('samples_pending', 'http://127.0.0.1:1/', 4),
+      queueLine('queue_highest_sent_timestamp_seconds', 'http://127.0.0.1:1/', clock.now() / 1_000),
     );
     const { endpoints } = await read();
     expect(endpoints).toMatchObject({
