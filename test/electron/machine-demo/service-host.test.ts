@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { DemoMachine } from '../../../electron/machine-demo/demo-machine';
 import { defaultConfigPath } from '../../../electron/machine-demo/demo-paths';
 import { livingHost } from '../../../electron/machine-demo/host-claim';
@@ -10,6 +10,9 @@ import { MachineRecord } from '../../../electron/machine-demo/machine-record';
 import { isProcessAlive } from '../../../electron/machine-demo/process-observation';
 import { aDemo, endedProcessId, serviceHost, standIn } from '../../contract/demo-under-test';
 import { eventually, never } from '../../contract/harness';
+
+// Several processes start in each test, beside those of other files.
+vi.setConfig({ testTimeout: 30_000 });
 
 const made: DemoMachine[] = [];
 afterEach(async () => {
@@ -36,6 +39,14 @@ async function alloyProcessId({ processes }: DemoMachine): Promise<number> {
     (answer) => answer.ok && answer.value !== undefined,
   );
   return found.ok ? (found.value?.processId ?? 0) : 0;
+}
+
+/** The stand-in has said its lines: it heeds signals, and needs nobody who reads. */
+async function standInIsUp(machine: DemoMachine): Promise<void> {
+  await eventually(
+    () => machine.log.tail(1),
+    (tail) => tail.ok && tail.value[0] === 'level=info msg="three"',
+  );
 }
 
 async function hostProcessId(machine: DemoMachine): Promise<number> {
@@ -236,6 +247,7 @@ describe('a service host that comes to harm', () => {
     async () => {
       const machine = await demo();
       const left = await alloyProcessId(machine);
+      await standInIsUp(machine);
       process.kill(await hostProcessId(machine), 'SIGKILL');
       const status = await stopped(machine);
       expect(status.ok && [status.value.processId, status.value.sinceMs]).toEqual([undefined, undefined]);
@@ -251,6 +263,7 @@ describe('a service host that comes to harm', () => {
     async () => {
       const machine = await demo();
       const before = await alloyProcessId(machine);
+      await standInIsUp(machine);
       const host = await hostProcessId(machine);
       machine.close();
       process.kill(host, 'SIGTERM');
