@@ -2,11 +2,13 @@
 // when it is asked to unless it was told to be stubborn.
 import { createServer } from 'node:net';
 
-process.stderr.write('level=info msg="one"\nlevel=info msg="two"\n');
-process.stderr.write('level=info msg="three"\n');
 if (!process.argv.includes('--stubborn'))
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(0));
 else process.on('SIGINT', () => undefined);
+
+// Only now: who has read the last line may send a signal.
+process.stderr.write('level=info msg="one"\nlevel=info msg="two"\n');
+process.stderr.write('level=info msg="three"\n');
 
 const [, port] = /^--server\.http\.listen-addr=127\.0\.0\.1:(\d+)$/m.exec(process.argv.join('\n')) ?? [];
 if (port !== undefined) createServer().listen(Number(port), '127.0.0.1');
