@@ -12,6 +12,17 @@ param(
     # Stands in for the module's own contact with Windows; only an unpackaged app names one.
     [string] $AdaptersPath = ''
 )
+# Before anything is looked up: a module that somebody put into a folder of their own must not run with our rights. What
+# is needed of the system's own modules comes by full path.
+$PSModuleAutoLoadingPreference = 'None'
+$env:PSModulePath = "$PSHOME/Modules"
+$systemModules = @(
+    foreach ($name in 'Microsoft.PowerShell.Management', 'Microsoft.PowerShell.Utility', 'Microsoft.PowerShell.Security', 'CimCmdlets') {
+        $file = "$PSHOME/Modules/$name/$name.psd1"
+        if ([System.IO.File]::Exists($file)) { $file }
+    }
+)
+Import-Module -Name $systemModules
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
@@ -33,10 +44,25 @@ function Send-Frame {
     $writer.WriteLine("`n@@" + [Convert]::ToBase64String($utf8.GetBytes($json)))
 }
 
+# PowerShell 7 takes a text that looks like a date for one, unless it is told; Windows PowerShell does not know the option.
+$asText = @{}
+if ((Get-Command -Name 'ConvertFrom-Json').Parameters.ContainsKey('DateKind')) { $asText['DateKind'] = 'String' }
+
+# Null for a line that is no frame.
 function Read-Frame {
     param([Parameter(Mandatory = $true)] [AllowEmptyString()] [string] $Line)
     if (-not $Line.StartsWith('@@')) { return $null }
-    return $utf8.GetString([Convert]::FromBase64String($Line.Substring(2))) | ConvertFrom-Json
+    try {
+        $frame = ConvertFrom-Json -InputObject $utf8.GetString([Convert]::FromBase64String($Line.Substring(2))) @asText
+        # Strict mode: what is missing fails here and not in the middle of a call.
+        $null = $frame.t + $frame.id
+        if ($frame.t -eq 'call') { $null = $frame.op, $frame.args }
+        return $frame
+    }
+    catch {
+        Send-Frame -Frame @{ t = 'log'; level = 'error'; text = 'a frame could not be read' }
+        return $null
+    }
 }
 
 # The error id of a failure is one of our codes; everything else is our own mistake, with its words for the log.
@@ -49,6 +75,8 @@ function ConvertTo-Failure {
         if ($null -ne $Reason.PSObject.Properties['ErrorRecord'] -and $null -ne $Reason.ErrorRecord) {
             $named = ([string]$Reason.ErrorRecord.FullyQualifiedErrorId).Split(',')[0]
             if ($failureCodes -contains $named) { $code = $named }
+            # An argument that is missing, unknown, of another type or outside of what the function allows.
+            elseif ($Reason.ErrorRecord.Exception -is [System.Management.Automation.ParameterBindingException]) { $code = 'invalid-request' }
         }
     }
     if ($WasCancelled) { $code = 'cancelled' }
@@ -57,13 +85,21 @@ function ConvertTo-Failure {
 
 $sessionState = [System.Management.Automation.Runspaces.InitialSessionState]::CreateDefault2()
 $runspace = [runspacefactory]::CreateRunspace($sessionState)
+# A mutex belongs to the thread that took it: every call must run on the same one.
+$runspace.ThreadOptions = [System.Management.Automation.Runspaces.PSThreadOptions]::ReuseThread
 $runspace.Open()
+$runspace.SessionStateProxy.SetVariable('PSModuleAutoLoadingPreference', 'None')
 $loader = [powershell]::Create()
 $loader.Runspace = $runspace
+$null = $loader.AddCommand('Import-Module').AddParameter('Name', $systemModules).AddStatement()
 $null = $loader.AddCommand('Import-Module').AddParameter('Name', $ModulePath).AddParameter('ArgumentList', @($AdaptersPath)).AddParameter('PassThru', $true)
-$operations = @($loader.Invoke() | ForEach-Object -Process { $_.ExportedFunctions.Keys })
-if ($loader.HadErrors) {
-    Send-Frame -Frame @{ t = 'broken'; detail = [string]$loader.Streams.Error[0] }
+$operations = @()
+$broken = $null
+try { $operations = @($loader.Invoke() | ForEach-Object -Process { $_.ExportedFunctions.Keys }) }
+catch { $broken = [string]$_.Exception.GetBaseException().Message }
+if ($loader.HadErrors -and $loader.Streams.Error.Count -gt 0) { $broken = [string]$loader.Streams.Error[0] }
+if ($null -ne $broken) {
+    Send-Frame -Frame @{ t = 'broken'; detail = $broken }
     exit 1
 }
 $loader.Dispose()
@@ -116,6 +152,8 @@ while ($true) {
         $reason = $null
         try { $null = $shell.EndInvoke($running) } catch { $reason = $_.Exception }
         if ($null -ne $shell.InvocationStateInfo.Reason) { $reason = $shell.InvocationStateInfo.Reason }
+        # A call that had ended before the cancel was heard keeps its answer: it says what has been done.
+        $wasCancelled = $wasCancelled -and [string]$shell.InvocationStateInfo.State -eq 'Stopped'
         foreach ($warning in $shell.Streams.Warning) { Send-Frame -Frame @{ t = 'log'; level = 'warning'; text = [string]$warning } }
         if ($wasCancelled -or $null -ne $reason) { Send-Frame -Frame (ConvertTo-Failure -Id $id -Reason $reason -WasCancelled $wasCancelled) }
         elseif ($output.Count -eq 1) { Send-Frame -Frame @{ t = 'result'; id = $id; value = $output[0] } }

@@ -1,174 +1,169 @@
 # A small Windows computer in a folder, in the place of the module's adapters: the same names, and nothing but them is
-# different. Its state is one JSON file in the folder, so that it survives the shell; drive C: is the folder C beside it.
-$script:stubRoot = $env:ALLOY_STUB_ROOT
-
-function Read-StubState { [System.IO.File]::ReadAllText("$script:stubRoot/stub.json") | ConvertFrom-Json }
-
-function Write-StubState {
-    param([Parameter(Mandatory = $true)] [object] $State)
-    $beside = "$script:stubRoot/stub.json.$PID"
-    [System.IO.File]::WriteAllText($beside, (ConvertTo-Json -InputObject $State -Depth 8))
-    [System.IO.File]::Move($beside, "$script:stubRoot/stub.json", $true)
-}
-
-# A failure that the test arranged for this adapter: a Win32 code, or 'hang', or 'exit'.
-function Invoke-Arranged {
-    param([Parameter(Mandatory = $true)] [string] $Adapter)
-    $arranged = (Read-StubState).failures.PSObject.Properties[$Adapter]
-    if ($null -eq $arranged) { return }
-    if ($arranged.Value -eq 'hang') { [System.Threading.Thread]::Sleep(600000) }
-    if ($arranged.Value -eq 'exit') { [System.Environment]::Exit(0) }
-    throw (New-Object -TypeName System.ComponentModel.Win32Exception -ArgumentList ([int]$arranged.Value))
-}
-
-# The file of this host that a Windows path means; always below the folder.
-function ConvertTo-StubPath {
-    param([Parameter(Mandatory = $true)] [string] $Path)
-    $parts = New-Object -TypeName 'System.Collections.Generic.List[string]'
-    foreach ($part in $Path.Replace('/', '\').Split('\')) {
-        if ($part -eq '..') { if ($parts.Count -gt 1) { $parts.RemoveAt($parts.Count - 1) } }
-        elseif ($part -ne '' -and $part -ne '.') { $parts.Add($part.TrimEnd(':')) }
-    }
-    return $script:stubRoot + '/' + [string]::Join('/', $parts)
-}
-
-function Test-StubProcess {
-    param([int] $ProcessId)
-    if ($ProcessId -le 0 -or -not [System.IO.File]::Exists("/proc/$ProcessId/stat")) { return $false }
-    $stat = [System.IO.File]::ReadAllText("/proc/$ProcessId/stat")
-    return $stat.Substring($stat.LastIndexOf(')') + 2, 1) -ne 'Z'
-}
+# different. What they stand on is `Support/StubWindows.psm1`.
+Import-Module -Name "$PSScriptRoot/Support/StubWindows.psm1"
 
 function Read-OperatingSystem { Invoke-Arranged 'Read-OperatingSystem'; (Read-StubState).system }
 function Read-Identity { Invoke-Arranged 'Read-Identity'; (Read-StubState).identity }
 function Read-ComputerName { Invoke-Arranged 'Read-ComputerName'; (Read-StubState).computerName }
 function Read-DisplayLanguage { Invoke-Arranged 'Read-DisplayLanguage'; (Read-StubState).language }
 function Read-ExecutionPolicy { Invoke-Arranged 'Read-ExecutionPolicy'; (Read-StubState).executionPolicies }
-function Read-ServiceName { Invoke-Arranged 'Read-ServiceName'; (Read-StubState).serviceNames }
 function Read-ProgramDataPath { Invoke-Arranged 'Read-ProgramDataPath'; 'C:\ProgramData' }
+function Wait-Moment { param([Parameter(Mandatory = $true)] [int] $Milliseconds) Invoke-Arranged 'Wait-Moment'; Start-Sleep -Milliseconds ([int]($Milliseconds * (Get-StubField -Name 'timeScale' -Otherwise 1))) }
+function Get-EmptyArgument { Invoke-Arranged 'Get-EmptyArgument'; '' }
+
+# --- registry: the drives HKLM: and HKLM32: of the stub's own provider
+
+function Test-RegistryKey {
+    param([Parameter(Mandatory = $true)] [string] $View, [Parameter(Mandatory = $true)] [string] $Path)
+    Invoke-Arranged 'Test-RegistryKey'
+    Test-Path -LiteralPath (Get-StubDrive -View $View -Path $Path)
+}
 
 function Read-RegistryKey {
-    param([Parameter(Mandatory = $true)] [string] $Path)
+    param([Parameter(Mandatory = $true)] [string] $View, [Parameter(Mandatory = $true)] [string] $Path)
     Invoke-Arranged 'Read-RegistryKey'
-    $key = (Read-StubState).registry.PSObject.Properties[$Path]
-    if ($null -ne $key) { $key.Value }
+    $key = Get-Item -LiteralPath (Get-StubDrive -View $View -Path $Path)
+    $values = @($key.GetValueNames() | ForEach-Object -Process { [pscustomobject]@{ Name = $_; Kind = $key.GetValueKind($_); Data = $key.GetValue($_) } })
+    [pscustomobject]@{ Values = $values; Keys = @($key.GetSubKeyNames()) }
 }
 
-# The wrapper of the recorded Windows build: it says running at once; when its child ends, the service has crashed.
+function Write-RegistryList {
+    param(
+        [Parameter(Mandatory = $true)] [string] $Path, [Parameter(Mandatory = $true)] [string] $Name,
+        [Parameter(Mandatory = $true)] [AllowEmptyCollection()] [string[]] $Data
+    )
+    Invoke-Arranged 'Write-RegistryList'
+    Set-ItemProperty -LiteralPath (Get-StubDrive -View 'Registry64' -Path $Path) -Name $Name -Value $Data -Type 'MultiString'
+}
+
+# --- services
+
+function Read-ServiceName { Invoke-Arranged 'Read-ServiceName'; Get-ChildItem -LiteralPath 'HKLM:\SYSTEM\CurrentControlSet\Services' -Name }
+
 function Read-ServiceRecord {
     Invoke-Arranged 'Read-ServiceRecord'
-    $state = Read-StubState
-    if ($null -eq $state.service) { return }
-    $service = $state.service
-    if ($service.State -ne 'Stopped' -and -not (Test-StubProcess -ProcessId $service.ProcessId)) {
-        $service.ExitCode = [int]($service.State -eq 'Running')
-        $service.State = 'Stopped'
-        $service.ProcessId = 0
-        Write-StubState -State $state
+    if (-not (Test-StubService)) { return }
+    $now = Get-StubService
+    $key = Get-Item -LiteralPath 'HKLM:\SYSTEM\CurrentControlSet\Services\Alloy'
+    [pscustomobject]@{
+        # WMI writes two words where .NET writes one.
+        State = $now.State -creplace 'Pending', ' Pending'; StartMode = @{ 2 = 'Auto'; 3 = 'Manual'; 4 = 'Disabled' }[[int]$key.GetValue('Start')]
+        DelayedAutoStart = 1 -eq $key.GetValue('DelayedAutostart'); StartName = $key.GetValue('ObjectName')
+        ProcessId = [uint32]$now.ProcessId; ExitCode = [uint32]$now.ExitCode; ServiceSpecificExitCode = [uint32]0
     }
-    return $service
 }
 
-function Start-ServiceRecord {
-    Invoke-Arranged 'Start-ServiceRecord'
-    $state = Read-StubState
-    $own = $state.registry.'HKLM:\SOFTWARE\GrafanaLabs\Alloy'
-    $arguments = @($own.Arguments | ForEach-Object -Process {
-            if ($_ -match '^[A-Za-z]:\\') { ConvertTo-StubPath -Path $_ }
-            elseif ($_ -match '^(--[^=]+=)([A-Za-z]:\\.*)$') { $Matches[1] + (ConvertTo-StubPath -Path $Matches[2]) }
-            else { $_ }
-        })
-    $pidFile = "$script:stubRoot/alloy.pid"
-    [System.IO.File]::Delete($pidFile)
-    # A process of its own, which outlives this shell and is no child of it.
-    $script = 'echo $$ > "$1.new"; mv "$1.new" "$1"; log="$2"; shift 2; exec "$@" >> "$log" 2>&1 < /dev/null'
-    $start = New-Object -TypeName System.Diagnostics.ProcessStartInfo -ArgumentList '/usr/bin/setsid'
-    foreach ($argument in @('--fork', '/bin/sh', '-c', $script, 'service', $pidFile, "$script:stubRoot/alloy.log") + @($state.program) + $arguments) { $start.ArgumentList.Add($argument) }
-    $start.Environment['HOSTNAME'] = $state.computerName
-    $null = [System.Diagnostics.Process]::Start($start)
-    $watch = [System.Diagnostics.Stopwatch]::StartNew()
-    while (-not [System.IO.File]::Exists($pidFile)) {
-        if ($watch.Elapsed.TotalSeconds -gt 10) { throw (New-Object -TypeName System.ComponentModel.Win32Exception -ArgumentList 1053) }
-        Start-Sleep -Milliseconds 10
-    }
-    $state.service.ProcessId = [int][System.IO.File]::ReadAllText($pidFile)
-    $state.service.State = 'Running'
-    $state.service.ExitCode = 0
-    Write-StubState -State $state
+function Read-ServiceState { Invoke-Arranged 'Read-ServiceState'; Assert-StubService; (Get-StubService).State }
+function Start-ServiceRecord { Invoke-Arranged 'Start-ServiceRecord'; Start-StubService }
+function Stop-ServiceRecord { Invoke-Arranged 'Stop-ServiceRecord'; Stop-StubService }
+
+function Send-ServiceRecovery {
+    param([Parameter(Mandatory = $true)] [long] $ResetSeconds, [Parameter(Mandatory = $true)] [AllowEmptyString()] [string] $Actions)
+    Invoke-Arranged 'Send-ServiceRecovery'
+    return Set-StubRecovery -ResetSeconds $ResetSeconds -Actions $Actions
 }
 
-function Stop-ServiceRecord {
-    Invoke-Arranged 'Stop-ServiceRecord'
-    $state = Read-StubState
-    $state.service.State = 'Stop Pending'
-    Write-StubState -State $state
-    $null = [System.Diagnostics.Process]::Start('/bin/kill', "-INT $($state.service.ProcessId)")
+function Send-ServiceRecoveryFlag {
+    param([Parameter(Mandatory = $true)] [int] $Flag)
+    Invoke-Arranged 'Send-ServiceRecoveryFlag'
+    return Set-StubRecoveryFlag -Flag $Flag
 }
 
-# The stub's service and its Alloy are one process.
+# --- processes: those of this host
+
 function Read-ProcessRecord {
     param([Parameter(Mandatory = $true)] [string] $Filter)
     Invoke-Arranged 'Read-ProcessRecord'
-    $id = [int]$Filter.Split('=')[1]
-    if (-not (Test-StubProcess -ProcessId $id)) { return }
-    $process = [System.Diagnostics.Process]::GetProcessById($id)
-    [pscustomobject]@{ ProcessId = $id; Name = 'alloy-windows-amd64.exe'; CreationDate = $process.StartTime; WorkingSetSize = $process.WorkingSet64 }
+    $id = [long]($Filter -split '=')[1]
+    $service = Get-StubService
+    if ($Filter -match '\AParentProcessId=') {
+        if ($id -ne $service.ProcessId -or $id -eq 0) { return }
+        # The wrapper has a console, whose host is a child of it as well.
+        [pscustomobject]@{ ProcessId = 4; Name = 'conhost.exe'; CreationDate = $null; WorkingSetSize = 1 }
+        Get-StubProcess -ProcessId $service.AlloyId -Name 'alloy-windows-amd64.exe'
+    }
+    elseif ($id -eq $service.ProcessId) { Get-StubProcess -ProcessId $id -Name 'alloy-service-windows-amd64.exe' }
+    elseif ($id -eq $service.AlloyId) { Get-StubProcess -ProcessId $id -Name 'alloy-windows-amd64.exe' }
+    else { Get-StubProcess -ProcessId $id -Name '' }
 }
 
 function Read-TcpListener {
     param([Parameter(Mandatory = $true)] [int] $Port)
     Invoke-Arranged 'Read-TcpListener'
-    $listeners = [System.Net.NetworkInformation.IPGlobalProperties]::GetIPGlobalProperties().GetActiveTcpListeners()
-    if (@($listeners | Where-Object -Property Port -EQ -Value $Port).Count -gt 0) { (Read-StubState).service.ProcessId }
+    Get-StubListener -Port $Port
 }
 
-function Test-FilePath { param([Parameter(Mandatory = $true)] [string] $Path) Invoke-Arranged 'Test-FilePath'; [System.IO.File]::Exists((ConvertTo-StubPath -Path $Path)) }
-function Test-FolderPath { param([Parameter(Mandatory = $true)] [string] $Path) Invoke-Arranged 'Test-FolderPath'; [System.IO.Directory]::Exists((ConvertTo-StubPath -Path $Path)) }
+# --- files: those below the root
+
+function Read-FileAttribute { param([Parameter(Mandatory = $true)] [string] $Path) Invoke-Arranged 'Read-FileAttribute'; [string][System.IO.File]::GetAttributes((ConvertTo-StubPath -Path $Path)) }
+function Read-FileInfo { param([Parameter(Mandatory = $true)] [string] $Path) Invoke-Arranged 'Read-FileInfo'; New-Object -TypeName System.IO.FileInfo -ArgumentList (ConvertTo-StubPath -Path $Path) | Select-Object -Property Name, Length, LastWriteTimeUtc }
 function Read-FileByte { param([Parameter(Mandatory = $true)] [string] $Path) Invoke-Arranged 'Read-FileByte'; , [System.IO.File]::ReadAllBytes((ConvertTo-StubPath -Path $Path)) }
-function Read-FileInfo { param([Parameter(Mandatory = $true)] [string] $Path) Invoke-Arranged 'Read-FileInfo'; New-Object -TypeName System.IO.FileInfo -ArgumentList (ConvertTo-StubPath -Path $Path) }
-function Read-FolderEntry { param([Parameter(Mandatory = $true)] [string] $Path) Invoke-Arranged 'Read-FolderEntry'; (New-Object -TypeName System.IO.DirectoryInfo -ArgumentList (ConvertTo-StubPath -Path $Path)).GetFiles() }
+function Read-FolderEntry { param([Parameter(Mandatory = $true)] [string] $Path) Invoke-Arranged 'Read-FolderEntry'; (New-Object -TypeName System.IO.DirectoryInfo -ArgumentList (ConvertTo-StubPath -Path $Path)).GetFiles() | Select-Object -Property Name, Length, LastWriteTimeUtc }
+
+# `fileVersions` of stub.json: by path.
+function Read-FileVersion {
+    param([Parameter(Mandatory = $true)] [string] $Path)
+    Invoke-Arranged 'Read-FileVersion'
+    $versions = Get-StubField -Name 'fileVersions'
+    if ($null -eq $versions -or $null -eq $versions.PSObject.Properties[$Path]) { throw (New-Object -TypeName System.IO.FileNotFoundException) }
+    [string]$versions.PSObject.Properties[$Path].Value
+}
 
 function Write-NewFile {
     param([Parameter(Mandatory = $true)] [string] $Path, [Parameter(Mandatory = $true)] [AllowEmptyCollection()] [byte[]] $Bytes)
     Invoke-Arranged 'Write-NewFile'
-    [System.IO.File]::WriteAllBytes((ConvertTo-StubPath -Path $Path), $Bytes)
+    $stream = New-Object -TypeName System.IO.FileStream -ArgumentList (ConvertTo-StubPath -Path $Path), ([System.IO.FileMode]::CreateNew)
+    $stream.Write($Bytes, 0, $Bytes.Length)
+    $stream.Dispose()
 }
 
+# As ReplaceFile: what takes the place has the permissions and the owner of what was there.
 function Switch-File {
-    param([Parameter(Mandatory = $true)] [string] $Source, [Parameter(Mandatory = $true)] [string] $Destination)
+    param(
+        [Parameter(Mandatory = $true)] [string] $Source, [Parameter(Mandatory = $true)] [string] $Destination,
+        [Parameter(Mandatory = $true)] [string] $Backup
+    )
     Invoke-Arranged 'Switch-File'
     $real = ConvertTo-StubPath -Path $Destination
-    # As ReplaceFile: what is replaced keeps its permissions.
-    $mode = [System.IO.File]::GetUnixFileMode($real)
-    [System.IO.File]::Move((ConvertTo-StubPath -Path $Source), $real, $true)
-    [System.IO.File]::SetUnixFileMode($real, $mode)
+    $new = ConvertTo-StubPath -Path $Source
+    foreach ($tool in '/bin/chown', '/bin/chmod') { $null = $null | & $tool "--reference=$real" $new }
+    # "The replacement file could not be renamed": the old one is at the third path by then, and nothing in its place.
+    if ($true -eq (Get-StubField -Name 'switchHalfway')) { [System.IO.File]::Move($real, (ConvertTo-StubPath -Path $Backup)); throw (New-NativeException -Code 1177) }
+    [System.IO.File]::Replace($new, $real, (ConvertTo-StubPath -Path $Backup))
 }
 
 function Move-File {
     param([Parameter(Mandatory = $true)] [string] $Source, [Parameter(Mandatory = $true)] [string] $Destination)
     Invoke-Arranged 'Move-File'
-    [System.IO.File]::Move((ConvertTo-StubPath -Path $Source), (ConvertTo-StubPath -Path $Destination))
+    $real = ConvertTo-StubPath -Path $Destination
+    # .NET on this host says so without a number.
+    if ([System.IO.Path]::Exists($real)) { throw (New-NativeException -Code 183) }
+    [System.IO.File]::Move((ConvertTo-StubPath -Path $Source), $real)
 }
 
 function Remove-FileAt { param([Parameter(Mandatory = $true)] [string] $Path) Invoke-Arranged 'Remove-FileAt'; [System.IO.File]::Delete((ConvertTo-StubPath -Path $Path)) }
 function New-Folder { param([Parameter(Mandatory = $true)] [string] $Path) Invoke-Arranged 'New-Folder'; $null = [System.IO.Directory]::CreateDirectory((ConvertTo-StubPath -Path $Path)) }
 function New-ProtectedFolder { param([Parameter(Mandatory = $true)] [string] $Path) Invoke-Arranged 'New-ProtectedFolder'; $null = [System.IO.Directory]::CreateDirectory((ConvertTo-StubPath -Path $Path)) }
 
+# Folders that somebody else has made stand in `foreignFolders` of stub.json.
 function Read-FolderOwner {
     param([Parameter(Mandatory = $true)] [string] $Path)
     Invoke-Arranged 'Read-FolderOwner'
-    $stranger = (Read-StubState).foreignFolders
-    if ($stranger -contains $Path) { return [pscustomobject]@{ Owner = 'S-1-5-21-1-2-3-1001'; Grants = @('S-1-5-21-1-2-3-1001'); IsLink = $false } }
-    [pscustomobject]@{ Owner = 'S-1-5-32-544'; Grants = @('S-1-5-18', 'S-1-5-32-544'); IsLink = $false }
+    $rules = @([pscustomobject]@{ Type = 'Allow'; Sid = 'S-1-5-18' }, [pscustomobject]@{ Type = 'Allow'; Sid = 'S-1-5-32-544' })
+    $owner = 'S-1-5-32-544'
+    if (@(Get-StubField -Name 'foreignFolders' -Otherwise @()) -contains $Path) { $owner = 'S-1-5-21-1-2-3-1001' }
+    if (@(Get-StubField -Name 'openFolders' -Otherwise @()) -contains $Path) { $rules += [pscustomobject]@{ Type = 'Allow'; Sid = 'S-1-5-32-545' } }
+    [pscustomobject]@{ Owner = $owner; Rules = $rules }
 }
 
-# A file stands for the mutex; a holder that died has given it up.
-function Lock-NamedMutex {
-    Invoke-Arranged 'Lock-NamedMutex'
-    $file = "$script:stubRoot/mutex"
-    if ([System.IO.File]::Exists($file) -and (Test-StubProcess -ProcessId ([int][System.IO.File]::ReadAllText($file)))) { return $false }
-    [System.IO.File]::WriteAllText($file, [string]$PID)
-    return $true
+# --- the machine-wide mutex: a real one, of this computer's name
+
+function Open-NamedMutex {
+    param([Parameter(Mandatory = $true)] [string] $Name)
+    Invoke-Arranged 'Open-NamedMutex'
+    New-Object -TypeName System.Threading.Mutex -ArgumentList $false, (Get-StubMutexName -Name $Name)
 }
 
-function Unlock-NamedMutex { Invoke-Arranged 'Unlock-NamedMutex'; [System.IO.File]::Delete("$script:stubRoot/mutex") }
+function Enter-NamedMutex { param([Parameter(Mandatory = $true)] [object] $Mutex) Invoke-Arranged 'Enter-NamedMutex'; $Mutex.WaitOne(0) }
+function Exit-NamedMutex { param([Parameter(Mandatory = $true)] [object] $Mutex) Invoke-Arranged 'Exit-NamedMutex'; $Mutex.ReleaseMutex() }
+function Close-NamedMutex { param([Parameter(Mandatory = $true)] [object] $Mutex) Invoke-Arranged 'Close-NamedMutex'; $Mutex.Dispose() }

@@ -1,31 +1,38 @@
-# SHA-256 in lower-case hex.
-function Get-Sha256 {
-    param([Parameter(Mandatory = $true)] [AllowEmptyCollection()] [byte[]] $Bytes)
-    $algorithm = [System.Security.Cryptography.SHA256]::Create()
-    try { return [System.BitConverter]::ToString($algorithm.ComputeHash($Bytes)).Replace('-', '').ToLowerInvariant() }
-    finally { $algorithm.Dispose() }
-}
-
-function ConvertTo-Utc {
-    param([Parameter(Mandatory = $true)] [datetime] $Time)
-    return $Time.ToUniversalTime().ToString('yyyy-MM-ddTHH:mm:ss.fffZ', [System.Globalization.CultureInfo]::InvariantCulture)
+# 'absent', 'file', 'directory', or 'link' for what leads elsewhere. Only "not found" counts as absent: what may not be
+# looked at is there.
+function Get-PathKind {
+    param([Parameter(Mandatory = $true)] [string] $Path)
+    try { $attributes = Read-FileAttribute -Path $Path }
+    catch {
+        if ((Get-FailureCode -Record $_) -eq 'not-found') { return 'absent' }
+        throw
+    }
+    if ($attributes -match 'ReparsePoint') { return 'link' }
+    if ($attributes -match 'Directory') { return 'directory' }
+    return 'file'
 }
 
 # What is at a path now; the bytes only where they are asked for.
 function Get-PathContent {
     param([Parameter(Mandatory = $true)] [string] $Path, [bool] $IncludeBytes)
-    $content = [ordered]@{ state = 'absent'; bytes = $null; sha256 = $null; sizeBytes = $null; modifiedAt = $null }
-    if (Test-FolderPath -Path $Path) { $content.state = 'directory'; return [pscustomobject]$content }
-    if (-not (Test-FilePath -Path $Path)) { return [pscustomobject]$content }
+    $content = [ordered]@{ state = Get-PathKind -Path $Path; bytes = $null; sha256 = $null; sizeBytes = $null; modifiedAt = $null }
+    if ($content.state -eq 'link') { throw (New-Failure -Code 'conflict' -Detail 'the file is a link') }
+    if ($content.state -ne 'file') { return [pscustomobject]$content }
     $info = Read-FileInfo -Path $Path
-    if ($info.Length -gt 4194304) { throw (New-Failure -Code 'unsupported' -Detail 'too large') }
-    $bytes = Read-FileByte -Path $Path
-    $content.state = 'file'
+    Assert-FileSize -Length $info.Length
+    $bytes = Invoke-WithPatience -Action { Read-FileByte -Path $Path }
+    Assert-FileSize -Length $bytes.Length
     $content.sha256 = Get-Sha256 -Bytes $bytes
     $content.sizeBytes = $bytes.Length
     $content.modifiedAt = ConvertTo-Utc -Time $info.LastWriteTimeUtc
     if ($IncludeBytes) { $content.bytes = [System.Convert]::ToBase64String($bytes) }
     return [pscustomobject]$content
+}
+
+# No frame could carry more, and no real configuration is as large.
+function Assert-FileSize {
+    param([Parameter(Mandatory = $true)] [long] $Length)
+    if ($Length -gt 4194304) { throw (New-Failure -Code 'unsupported' -Detail 'too large') }
 }
 
 # Refuses when what is there is not what the caller knows.
@@ -35,7 +42,17 @@ function Assert-Content {
     if ($content.state -eq 'directory') { throw (New-Failure -Code 'unsupported' -Detail 'directory') }
     $now = 'absent'
     if ($content.state -eq 'file') { $now = $content.sha256 }
-    if ($now -ne $Expected) { throw (New-Failure -Code 'conflict') }
+    if ($now -cne $Expected) { throw (New-Failure -Code 'conflict') }
+}
+
+# Five attempts over two seconds while another program has a file open: editors and virus scanners let go soon.
+function Invoke-WithPatience {
+    param([Parameter(Mandatory = $true)] [scriptblock] $Action)
+    for ($attempt = 1; $true; $attempt++) {
+        try { return , (& $Action) }
+        catch { if ($attempt -ge 5 -or (Get-FailureCode -Record $_) -ne 'busy') { throw } }
+        Wait-Moment -Milliseconds 500
+    }
 }
 
 # Whole or not at all: written beside, flushed, swapped in. Nothing is left beside it whatever happens.
@@ -45,46 +62,40 @@ function Write-Whole {
         [Parameter(Mandatory = $true)] [AllowEmptyCollection()] [byte[]] $Bytes,
         [string] $Expected = ''
     )
-    $beside = $Path.Substring(0, $Path.LastIndexOf('\') + 1) + '.alloydesk-' + [guid]::NewGuid().ToString('N') + '.tmp'
+    $beside = ($Path -replace '[^\\/]+\z', '.alloydesk-') + [guid]::NewGuid().ToString('N')
+    $new = $beside + '.tmp'
+    $old = $beside + '.old'
+    $isSwapped = $false
     try {
-        Write-NewFile -Path $beside -Bytes $Bytes
+        Write-NewFile -Path $new -Bytes $Bytes
+        # The last look before the swap: writing may have taken a while.
         if ($Expected -ne '') { Assert-Content -Path $Path -Expected $Expected }
-        for ($attempt = 1; $true; $attempt++) {
-            try {
-                if (Test-FilePath -Path $Path) { Switch-File -Source $beside -Destination $Path }
-                else { Move-File -Source $beside -Destination $Path }
-                break
-            }
-            catch {
-                # Another program has the file open for a moment.
-                if ($attempt -ge 5 -or (ConvertTo-Failure -Record $_).FullyQualifiedErrorId -ne 'busy') { throw }
-                Start-Sleep -Milliseconds 400
-            }
-        }
+        if ((Get-PathKind -Path $Path) -eq 'absent') { $null = Invoke-WithPatience -Action { Move-File -Source $new -Destination $Path } }
+        else { $null = Invoke-WithPatience -Action { Switch-File -Source $new -Destination $Path -Backup $old } }
+        $isSwapped = $true
     }
-    finally { if (Test-FilePath -Path $beside) { Remove-FileAt -Path $beside } }
+    finally {
+        if (-not $isSwapped) { Restore-Swapped -Path $Path -Backup $old }
+        Remove-Leftover -Path $new
+        Remove-Leftover -Path $old
+    }
 }
 
-# The path of a protected file or folder, made and checked on the way: nobody else may own or enter it.
-function Get-ProtectedPath {
-    param([Parameter(Mandatory = $true)] [string] $Folder, [string] $Name = '', [bool] $Create = $false)
-    $path = (Read-ProgramDataPath).TrimEnd('\')
-    foreach ($part in @('AlloyDesk', $Folder)) {
-        $path = $path + '\' + $part
-        if (-not (Test-FolderPath -Path $path)) {
-            if (-not $Create) { return $null }
-            New-ProtectedFolder -Path $path
-        }
-        Assert-ProtectedFolder -Path $path
-    }
-    if ($Name -ne '') { $path = $path + '\' + $Name }
-    return $path
+# A swap that failed half way may have taken the old file away and put nothing in its place (error 1177).
+function Restore-Swapped {
+    param([Parameter(Mandatory = $true)] [string] $Path, [Parameter(Mandatory = $true)] [string] $Backup)
+    if ((Get-PathKind -Path $Backup) -eq 'file' -and (Get-PathKind -Path $Path) -eq 'absent') { Move-File -Source $Backup -Destination $Path }
 }
 
-function Assert-ProtectedFolder {
+# That a file of ours cannot be removed must not hide what happened before.
+function Remove-Leftover {
     param([Parameter(Mandatory = $true)] [string] $Path)
-    $trusted = @('S-1-5-18', 'S-1-5-32-544')
-    $facts = Read-FolderOwner -Path $Path
-    $strangers = @($facts.Grants | Where-Object -FilterScript { $trusted -notcontains $_ })
-    if ($facts.IsLink -or $trusted -notcontains $facts.Owner -or $strangers.Count -gt 0) { throw (New-Failure -Code 'conflict' -Detail 'folder') }
+    try { if ((Get-PathKind -Path $Path) -eq 'file') { $null = Invoke-WithPatience -Action { Remove-FileAt -Path $Path } } }
+    catch { Write-Warning -Message ('left beside: {0}' -f (ConvertTo-Failure -Record $_).Exception.Message) }
+}
+
+# What is read back must be what was written.
+function Assert-Written {
+    param([Parameter(Mandatory = $true)] [string] $Path, [Parameter(Mandatory = $true)] [string] $Hash)
+    if ((Get-PathContent -Path $Path -IncludeBytes $false).sha256 -ne $Hash) { throw (New-Failure -Code 'verification-failed') }
 }

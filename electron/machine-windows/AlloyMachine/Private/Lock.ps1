@@ -1,5 +1,24 @@
-$script:lockToken = $null
-$script:machineMutex = $null
-
 # Of the lock that this shell holds.
-function Get-LockToken { return $script:lockToken }
+$script:lockToken = $null
+$script:lockMutex = $null
+
+# Takes the mutex without waiting: true when it is ours. One whose holder died has been left to us.
+function Enter-MachineLock {
+    $mutex = Open-NamedMutex -Name 'Global\AlloyDesk.Change'
+    $isOurs = $false
+    try { $isOurs = [bool](Enter-NamedMutex -Mutex $mutex) }
+    catch {
+        if ((Get-NativeError -Exception $_.Exception).Type -ne 'AbandonedMutexException') { throw }
+        $isOurs = $true
+    }
+    finally { if (-not $isOurs) { Close-NamedMutex -Mutex $mutex } }
+    if ($isOurs) { $script:lockMutex = $mutex }
+    return $isOurs
+}
+
+function Exit-MachineLock {
+    $mutex = $script:lockMutex
+    $script:lockMutex = $null
+    $script:lockToken = $null
+    try { Exit-NamedMutex -Mutex $mutex } finally { Close-NamedMutex -Mutex $mutex }
+}

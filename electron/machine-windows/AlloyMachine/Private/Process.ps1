@@ -1,7 +1,14 @@
 function ConvertTo-ProcessFact {
     param([AllowNull()] [object] $Record)
     if ($null -eq $Record) { return $null }
-    $startedAt = $null
-    if ($null -ne $Record.CreationDate) { $startedAt = ConvertTo-Utc -Time $Record.CreationDate }
-    return [pscustomobject]@{ processId = [int]$Record.ProcessId; name = [string]$Record.Name; startedAt = $startedAt; memoryBytes = [long]$Record.WorkingSetSize }
+    return [pscustomobject]@{
+        processId = [int]$Record.ProcessId; name = [string]$Record.Name
+        startedAt = ConvertTo-UtcOrNull -Time $Record.CreationDate; memoryBytes = [long]$Record.WorkingSetSize
+    }
+}
+
+function ConvertTo-UtcOrNull {
+    param([AllowNull()] [object] $Time)
+    if ($null -eq $Time) { return $null }
+    return ConvertTo-Utc -Time $Time
 }

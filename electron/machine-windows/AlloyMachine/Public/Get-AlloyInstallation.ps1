@@ -2,20 +2,28 @@ function Get-AlloyInstallation {
     <#
     .SYNOPSIS
         Whether Alloy is installed, in which version, and where its program is; looks into both views of the registry.
+    .DESCRIPTION
+        The installer is a 32-bit program, so its entry may stand in either view. The version is the program's own where
+        it has one: an installer that met a locked program leaves the old one behind and its own version in the registry.
     #>
     [CmdletBinding()] [OutputType([pscustomobject])] param()
     try {
-        $keys = @(
-            'HKLM:\SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall\Alloy'
-            'HKLM:\SOFTWARE\WOW6432Node\Microsoft\Windows\CurrentVersion\Uninstall\Alloy'
-        )
-        $uninstall = $keys | ForEach-Object -Process { Read-RegistryKey -Path $_ } | Select-Object -First 1
-        $own = Read-RegistryKey -Path 'HKLM:\SOFTWARE\GrafanaLabs\Alloy'
         $program = $null
-        if ($null -ne $own -and $null -ne $own.PSObject.Properties['(default)']) { $program = [string]$own.'(default)' }
         $version = $null
-        if ($null -ne $uninstall -and $null -ne $uninstall.PSObject.Properties['DisplayVersion']) { $version = 'v' + ([string]$uninstall.DisplayVersion).TrimStart('v') }
-        return [pscustomobject]@{ installed = ($null -ne $uninstall -or $null -ne $program); version = $version; programPath = $program }
+        $isListed = $false
+        foreach ($view in 'Registry64', 'Registry32') {
+            if ([string]::IsNullOrEmpty($program)) { $program = Get-RegistryData -View $view -Path 'SOFTWARE\GrafanaLabs\Alloy' -Name '' }
+            $entry = Get-RegistryKey -View $view -Path 'SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall\Alloy'
+            if ($null -eq $entry -or $isListed) { continue }
+            $isListed = $true
+            $listed = Get-RegistryValue -Key $entry -Name 'DisplayVersion'
+            if ($null -ne $listed) { $version = ConvertTo-AlloyVersion -Text ([string]$listed.Data) }
+        }
+        if ([string]::IsNullOrEmpty($program)) { $program = $null }
+        else { $program = ([string]$program).Trim('"') }
+        $own = Get-ProgramVersion -Path $program
+        if ($null -ne $own) { $version = $own }
+        return [pscustomobject]@{ installed = ($isListed -or $null -ne $program); version = $version; programPath = $program }
     }
     catch { throw (ConvertTo-Failure -Record $_) }
 }

@@ -4,6 +4,6 @@ function Get-AlloyService {
         Reports the Alloy service as the service manager sees it, or the state 'absent'.
     #>
     [CmdletBinding()] [OutputType([pscustomobject])] param()
-    try { return ConvertTo-ServiceStatus -Record (Read-ServiceRecord) }
+    try { return Get-CurrentService }
     catch { throw (ConvertTo-Failure -Record $_) }
 }

@@ -5,6 +5,9 @@ function Get-ConfigurationFile {
     #>
     [CmdletBinding()] [OutputType([pscustomobject])]
     param([Parameter(Mandatory = $true)] [ValidateLength(1, 1000)] [string] $Path, [bool] $IncludeBytes = $false)
-    try { return Get-PathContent -Path $Path -IncludeBytes $IncludeBytes }
+    try {
+        Assert-FilePath -Path $Path
+        return Get-PathContent -Path $Path -IncludeBytes $IncludeBytes
+    }
     catch { throw (ConvertTo-Failure -Record $_) }
 }

@@ -6,12 +6,15 @@ function Get-ProtectedFile {
     [CmdletBinding()] [OutputType([pscustomobject])]
     param(
         [Parameter(Mandatory = $true)] [ValidateSet('journal', 'backups', 'staging')] [string] $Folder,
-        [Parameter(Mandatory = $true)] [ValidatePattern('^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$')] [string] $Name
+        [Parameter(Mandatory = $true)] [ValidatePattern('\A[A-Za-z0-9][A-Za-z0-9._-]{0,99}\z', Options = 'None')] [string] $Name
     )
     try {
-        $path = Get-ProtectedPath -Folder $Folder -Name $Name
-        if ($null -eq $path -or -not (Test-FilePath -Path $path)) { throw (New-Failure -Code 'not-found') }
-        return [pscustomobject]@{ bytes = [System.Convert]::ToBase64String((Read-FileByte -Path $path)) }
+        Assert-FileName -Name $Name
+        $path = Get-ProtectedPath -Folder $Folder
+        if ($null -eq $path) { throw (New-Failure -Code 'not-found') }
+        $content = Get-PathContent -Path "$path\$Name" -IncludeBytes $true
+        if ($content.state -ne 'file') { throw (New-Failure -Code 'not-found') }
+        return [pscustomobject]@{ bytes = $content.bytes }
     }
     catch { throw (ConvertTo-Failure -Record $_) }
 }

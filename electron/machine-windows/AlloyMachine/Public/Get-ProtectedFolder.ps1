@@ -6,15 +6,16 @@ function Get-ProtectedFolder {
     [CmdletBinding()] [OutputType([pscustomobject])]
     param([Parameter(Mandatory = $true)] [ValidateSet('journal', 'backups', 'staging')] [string] $Folder)
     try {
+        $entries = New-Object -TypeName 'System.Collections.Generic.SortedDictionary[string,object]' -ArgumentList ([System.StringComparer]::Ordinal)
         $path = Get-ProtectedPath -Folder $Folder
-        $entries = @()
         if ($null -ne $path) {
-            $entries = @(Read-FolderEntry -Path $path |
-                Where-Object -FilterScript { $_.Name -match '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$' } |
-                Sort-Object -Property Name -CaseSensitive |
-                ForEach-Object -Process { [pscustomobject]@{ name = $_.Name; sizeBytes = $_.Length; modifiedAt = ConvertTo-Utc -Time $_.LastWriteTimeUtc } })
+            foreach ($file in @(Read-FolderEntry -Path $path)) {
+                # What is half written has a name of another kind.
+                if ($file.Name -cnotmatch '\A[A-Za-z0-9][A-Za-z0-9._-]{0,99}\z') { continue }
+                $entries[$file.Name] = [pscustomobject]@{ name = $file.Name; sizeBytes = $file.Length; modifiedAt = ConvertTo-Utc -Time $file.LastWriteTimeUtc }
+            }
         }
-        return [pscustomobject]@{ entries = $entries }
+        return [pscustomobject]@{ entries = [object[]]@($entries.Values) }
     }
     catch { throw (ConvertTo-Failure -Record $_) }
 }

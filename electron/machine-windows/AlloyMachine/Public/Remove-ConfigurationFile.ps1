@@ -6,11 +6,14 @@ function Remove-ConfigurationFile {
     [CmdletBinding(SupportsShouldProcess = $true)] [OutputType([pscustomobject])]
     param(
         [Parameter(Mandatory = $true)] [ValidateLength(1, 1000)] [string] $Path,
-        [Parameter(Mandatory = $true)] [ValidatePattern('^(absent|[0-9a-f]{64})$')] [string] $Expected
+        [Parameter(Mandatory = $true)] [ValidatePattern('\A(absent|[0-9a-f]{64})\z', Options = 'None')] [string] $Expected
     )
     try {
+        Assert-FilePath -Path $Path
         Assert-Content -Path $Path -Expected $Expected
-        if ($PSCmdlet.ShouldProcess($Path, 'remove') -and (Test-FilePath -Path $Path)) { Remove-FileAt -Path $Path }
+        if ($Expected -ne 'absent' -and $PSCmdlet.ShouldProcess($Path, 'remove')) {
+            $null = Invoke-WithPatience -Action { Remove-FileAt -Path $Path }
+        }
         return Get-PathContent -Path $Path -IncludeBytes $false
     }
     catch { throw (ConvertTo-Failure -Record $_) }

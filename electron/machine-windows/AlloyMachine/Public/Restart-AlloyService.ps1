@@ -4,7 +4,12 @@ function Restart-AlloyService {
         Stops the service if it runs and starts it; the process afterwards is another one.
     #>
     [CmdletBinding(SupportsShouldProcess = $true)] [OutputType([pscustomobject])] param()
-    if (-not $PSCmdlet.ShouldProcess('Alloy', 'restart')) { return Get-AlloyService }
-    $null = Stop-AlloyService
-    return Start-AlloyService
+    try {
+        $status = Get-PresentService
+        if (-not $PSCmdlet.ShouldProcess('Alloy', 'restart')) { return $status }
+        if ($status.state -ne 'stopped') { Stop-PresentService }
+        Start-PresentService
+        return Get-CurrentService
+    }
+    catch { throw (ConvertTo-Failure -Record $_) }
 }

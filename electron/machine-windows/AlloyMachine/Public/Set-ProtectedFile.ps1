@@ -6,15 +6,18 @@ function Set-ProtectedFile {
     [CmdletBinding(SupportsShouldProcess = $true)] [OutputType([pscustomobject])]
     param(
         [Parameter(Mandatory = $true)] [ValidateSet('journal', 'backups', 'staging')] [string] $Folder,
-        [Parameter(Mandatory = $true)] [ValidatePattern('^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$')] [string] $Name,
+        [Parameter(Mandatory = $true)] [ValidatePattern('\A[A-Za-z0-9][A-Za-z0-9._-]{0,99}\z', Options = 'None')] [string] $Name,
         [Parameter(Mandatory = $true)] [AllowEmptyString()] [string] $Bytes
     )
     try {
-        [byte[]] $content = [System.Convert]::FromBase64String($Bytes)
+        Assert-FileName -Name $Name
+        [byte[]] $content = ConvertFrom-Base64 -Text $Bytes
         if (-not $PSCmdlet.ShouldProcess("$Folder\$Name", 'write')) { return $null }
-        $path = Get-ProtectedPath -Folder $Folder -Name $Name -Create $true
+        $path = (Get-ProtectedPath -Folder $Folder -Create $true) + '\' + $Name
         Write-Whole -Path $path -Bytes $content
-        return [pscustomobject]@{ name = $Name; sizeBytes = $content.Length; modifiedAt = ConvertTo-Utc -Time (Read-FileInfo -Path $path).LastWriteTimeUtc }
+        Assert-Written -Path $path -Hash (Get-Sha256 -Bytes $content)
+        $info = Read-FileInfo -Path $path
+        return [pscustomobject]@{ name = $Name; sizeBytes = $info.Length; modifiedAt = ConvertTo-Utc -Time $info.LastWriteTimeUtc }
     }
     catch { throw (ConvertTo-Failure -Record $_) }
 }

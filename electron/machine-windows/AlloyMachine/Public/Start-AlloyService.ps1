@@ -5,11 +5,10 @@ function Start-AlloyService {
     #>
     [CmdletBinding(SupportsShouldProcess = $true)] [OutputType([pscustomobject])] param()
     try {
-        $record = Assert-Service
-        if ([string]$record.State -eq 'Running') { return ConvertTo-ServiceStatus -Record $record }
-        if (-not $PSCmdlet.ShouldProcess('Alloy', 'start')) { return ConvertTo-ServiceStatus -Record $record }
-        Start-ServiceRecord
-        return Wait-ServiceState -State 'running' -TimeoutSeconds 60
+        $status = Get-PresentService
+        if ($status.state -eq 'running' -or -not $PSCmdlet.ShouldProcess('Alloy', 'start')) { return $status }
+        Start-PresentService
+        return Get-CurrentService
     }
     catch { throw (ConvertTo-Failure -Record $_) }
 }

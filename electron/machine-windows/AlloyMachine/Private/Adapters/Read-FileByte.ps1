@@ -1,7 +1,7 @@
-# All bytes, also while another program has the file open.
+# All bytes, while others may write, rename or remove the file.
 function Read-FileByte {
     param([Parameter(Mandatory = $true)] [string] $Path)
-    $stream = New-Object -TypeName System.IO.FileStream -ArgumentList $Path, 'Open', 'Read', ([System.IO.FileShare]'ReadWrite, Delete')
+    $stream = [System.IO.File]::Open($Path, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, [System.IO.FileShare]'ReadWrite, Delete')
     $memory = New-Object -TypeName System.IO.MemoryStream
     $stream.CopyTo($memory)
     $stream.Dispose()

@@ -1,2 +1,2 @@
 # Names of all services, to tell which roles are here.
-function Read-ServiceName { (Get-Service).Name }
+function Read-ServiceName { Get-Service | ForEach-Object -Process { $_.ServiceName } }

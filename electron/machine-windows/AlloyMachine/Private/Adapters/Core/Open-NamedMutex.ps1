@@ -1,0 +1,8 @@
+# The mutex of this name for administrators and the system only: nobody else shall keep a change waiting.
+function Open-NamedMutex {
+    param([Parameter(Mandatory = $true)] [string] $Name)
+    $security = New-Object -TypeName System.Security.AccessControl.MutexSecurity
+    $security.SetSecurityDescriptorSddlForm('D:P(A;;GA;;;SY)(A;;GA;;;BA)')
+    $isNew = $false
+    [System.Threading.MutexAcl]::Create($false, $Name, [ref]$isNew, $security)
+}

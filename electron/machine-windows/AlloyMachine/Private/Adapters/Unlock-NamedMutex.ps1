@@ -1,1 +1,0 @@
-function Unlock-NamedMutex { $script:machineMutex.ReleaseMutex(); $script:machineMutex.Dispose() }
