@@ -71,6 +71,13 @@ function Send-ServiceRecoveryFlag {
 
 # --- processes: those of this host
 
+# What would be started with more rights stands in elevated.txt.
+function Start-ElevatedProcess {
+    param([Parameter(Mandatory = $true)] [string] $Path, [Parameter(Mandatory = $true)] [AllowEmptyString()] [string] $CommandLine)
+    Invoke-Arranged 'Start-ElevatedProcess'
+    [System.IO.File]::AppendAllText("$env:ALLOY_STUB_ROOT/elevated.txt", "$Path $CommandLine`n")
+}
+
 function Read-ProcessRecord {
     param([Parameter(Mandatory = $true)] [string] $Filter)
     Invoke-Arranged 'Read-ProcessRecord'

@@ -12,6 +12,7 @@ $script:codeOfNative = @{
     32 = 'busy'; 33 = 'busy'; 303 = 'busy'; 1055 = 'busy'; 1061 = 'busy'; 1072 = 'busy'
     80 = 'conflict'; 183 = 'conflict'; 1056 = 'conflict'; 1068 = 'conflict'
     50 = 'unsupported'; 1058 = 'unsupported'
+    1223 = 'cancelled'
     258 = 'timed-out'; 1053 = 'timed-out'; 1460 = 'timed-out'
     1260 = 'blocked-by-policy'; 4551 = 'blocked-by-policy'
     123 = 'invalid-request'; 161 = 'invalid-request'; 206 = 'invalid-request'

@@ -94,6 +94,17 @@ function Remove-Leftover {
     catch { Write-Warning -Message ('left beside: {0}' -f (ConvertTo-Failure -Record $_).Exception.Message) }
 }
 
+# What an earlier write had to leave beside the file, because it could not be removed or the computer went down. Where
+# the file itself is gone, what lies beside may be the last copy of it and stays.
+function Remove-FormerLeftover {
+    param([Parameter(Mandatory = $true)] [string] $Path)
+    if ((Get-PathKind -Path $Path) -ne 'file') { return }
+    $folder = $Path -replace '[^\\/]+\z', ''
+    foreach ($entry in @(Read-FolderEntry -Path $folder)) {
+        if ($entry.Name -cmatch '\A\.alloydesk-[0-9a-f]{32}\.(tmp|old)\z') { Remove-Leftover -Path ($folder + $entry.Name) }
+    }
+}
+
 # What is read back must be what was written.
 function Assert-Written {
     param([Parameter(Mandatory = $true)] [string] $Path, [Parameter(Mandatory = $true)] [string] $Hash)

@@ -12,3 +12,12 @@ function ConvertTo-UtcOrNull {
     if ($null -eq $Time) { return $null }
     return ConvertTo-Utc -Time $Time
 }
+
+# Arguments as one command line, each in quotes. A quote inside, or a backslash before the last one, would end it early.
+function ConvertTo-CommandLine {
+    param([Parameter(Mandatory = $true)] [AllowEmptyCollection()] [string[]] $Argument)
+    foreach ($text in $Argument) {
+        if ($text -match '["\x00-\x1f]|\\\z') { throw (New-Failure -Code 'invalid-request' -Detail 'an argument that cannot be quoted') }
+    }
+    return @($Argument | ForEach-Object -Process { '"{0}"' -f $_ }) -join ' '
+}

@@ -27,3 +27,16 @@ function ConvertTo-SettingFact {
         hash = Get-Sha256 -Bytes ([System.Text.Encoding]::Unicode.GetBytes($text.ToString()))
     }
 }
+
+# Two values cannot be written in one step: where the second one fails, the first one is put back.
+function Write-Setting {
+    param([Parameter(Mandatory = $true)] [object] $From, [Parameter(Mandatory = $true)] [object] $To)
+    Write-RegistryList -Path $script:alloyKey -Name 'Arguments' -Data $To.arguments
+    try { Write-RegistryList -Path $script:alloyKey -Name 'Environment' -Data $To.environment }
+    catch {
+        $failure = $_
+        Write-RegistryList -Path $script:alloyKey -Name 'Arguments' -Data $From.arguments
+        throw $failure
+    }
+    if ((Get-SettingValue).hash -cne $To.hash) { throw (New-Failure -Code 'verification-failed') }
+}

@@ -19,6 +19,7 @@ function Set-ConfigurationFile {
         $hash = Get-Sha256 -Bytes $content
         if ($hash -ne $Expected -and $PSCmdlet.ShouldProcess($Path, 'replace')) {
             New-Folder -Path ($Path -replace '[\\/][^\\/]+\z', '')
+            Remove-FormerLeftover -Path $Path
             Write-Whole -Path $Path -Bytes $content -Expected $Expected
             Assert-Written -Path $Path -Hash $hash
         }
