@@ -38,6 +38,9 @@ export function writeFrame(frame: OutgoingFrame): string {
   return `${mark}${Buffer.from(JSON.stringify(frame), 'utf8').toString('base64')}\n`;
 }
 
+/** What the first line answers where a policy does not let the script run; a constant. */
+export const blockedFrame = `${mark}${Buffer.from('{"t":"broken","detail":"blocked-by-policy"}').toString('base64')}`;
+
 export function isFrameLine(line: string): boolean {
   return line.startsWith(mark);
 }

@@ -7,15 +7,51 @@ export interface Operations {
   call<O extends OperationName>(operation: O, args: ArgumentsOf<O>, signal: AbortSignal): Promise<Result<ResultOf<O>>>;
 }
 
-/** Status goes on during a change, because it has a shell of its own. */
+/** The machine-wide lock as the shell that changes holds it. */
+interface HeldByShell {
+  readonly purpose: string;
+  /** As its holder knows it. */
+  readonly token: string;
+  /** As the present shell knows it. */
+  readonly tokenOfShell: string;
+  readonly shellNumber: number | undefined;
+}
+
+/**
+ * Status goes on during a change, because it has a shell of its own. The machine-wide lock dies with the shell that took
+ * it: while somebody holds it here, a shell that takes the place of another one takes the lock before it changes anything.
+ */
 export class TwoShells implements Operations {
   readonly #shells: Readonly<Record<'look' | 'change', PowerShellHost>>;
+  #held: HeldByShell | undefined;
 
   constructor(shells: Readonly<Record<'look' | 'change', PowerShellHost>>) {
     this.#shells = shells;
   }
 
   async call<O extends OperationName>(
+    operation: O,
+    args: ArgumentsOf<O>,
+    signal: AbortSignal,
+  ): Promise<Result<ResultOf<O>>> {
+    if (operation === 'Unlock-Machine') return this.#unlock(args as ArgumentsOf<'Unlock-Machine'>, signal) as never;
+    if (operation !== 'Lock-Machine' && operations[operation].shell === 'change') {
+      const kept = await this.#keepLock(signal);
+      if (!kept.ok) return kept;
+    }
+    const answer = await this.#call(operation, args, signal);
+    if (operation === 'Lock-Machine' && answer.ok) {
+      const { token } = answer.value as ResultOf<'Lock-Machine'>;
+      this.#hold((args as ArgumentsOf<'Lock-Machine'>).Purpose, token, token);
+    }
+    return answer;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#shells.look.close(), this.#shells.change.close()]);
+  }
+
+  async #call<O extends OperationName>(
     operation: O,
     args: ArgumentsOf<O>,
     signal: AbortSignal,
@@ -30,7 +66,28 @@ export class TwoShells implements Operations {
     return ok(parsed.data as ResultOf<O>);
   }
 
-  async close(): Promise<void> {
-    await Promise.all([this.#shells.look.close(), this.#shells.change.close()]);
+  #hold(purpose: string, token: string, tokenOfShell: string): void {
+    this.#held = { purpose, token, tokenOfShell, shellNumber: this.#shells.change.shellNumber };
+  }
+
+  /** Takes the lock again where its shell is gone; a failure when somebody else was quicker. */
+  async #keepLock(signal: AbortSignal): Promise<Result<void>> {
+    const held = this.#held;
+    if (!held || held.shellNumber === this.#shells.change.shellNumber) return ok(undefined);
+    const taken = await this.#call('Lock-Machine', { Purpose: held.purpose }, signal);
+    if (!taken.ok) {
+      return taken.failure.code === 'busy'
+        ? fail('busy', 'machine-lock-held', { params: { holder: 'another Alloy Desk' } })
+        : taken;
+    }
+    this.#hold(held.purpose, held.token, taken.value.token);
+    return ok(undefined);
+  }
+
+  #unlock({ Token }: ArgumentsOf<'Unlock-Machine'>, signal: AbortSignal): Promise<Result<ResultOf<'Unlock-Machine'>>> {
+    const held = this.#held;
+    if (held?.token !== Token) return this.#call('Unlock-Machine', { Token }, signal);
+    this.#held = undefined;
+    return this.#call('Unlock-Machine', { Token: held.tokenOfShell }, signal);
   }
 }

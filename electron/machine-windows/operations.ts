@@ -36,6 +36,17 @@ const Settings = z.strictObject({
   hash: Sha256,
 });
 
+const Recovery = z.strictObject({
+  /** Null for never. */
+  resetSeconds: z.int().min(0).nullable(),
+  /** In the order of the ends; the last one counts for all later ends. */
+  actions: z
+    .array(z.strictObject({ type: z.enum(['none', 'restart', 'reboot', 'run']), delayMs: z.int().min(0) }))
+    .max(100),
+  /** Whether an end with an error code counts as well, and not only a crash. */
+  onErrorExit: z.boolean(),
+});
+
 const Content = z.strictObject({
   state: z.enum(['absent', 'file', 'directory']),
   /** Null unless the state is `file` and bytes were asked for. */
@@ -96,6 +107,32 @@ export const operations = {
   ),
   'Get-AlloyService': look(Nothing, Service),
   'Get-AlloySetting': look(Nothing, Settings),
+  /** Counts from the next start of the service. An item can be neither empty nor hold a NUL. */
+  'Set-AlloySetting': change(
+    z.strictObject({
+      Arguments: z.array(Text.min(1)).max(200),
+      Environment: z.array(Text.min(1)).max(200),
+      /** The hash that `Get-AlloySetting` gave; a conflict when it is another one now. */
+      Expected: Sha256,
+    }),
+    Settings,
+  ),
+  'Get-AlloyRecovery': look(Nothing, Recovery),
+  /** Restarts after these delays, in order; none without delays. */
+  'Set-AlloyRecovery': change(
+    z.strictObject({
+      DelaysMs: z.array(z.int().min(0).max(86_400_000)).max(20),
+      ResetSeconds: z.int().min(0).max(31_536_000),
+      OnErrorExit: z.boolean(),
+    }),
+    Recovery,
+  ),
+  /** Ends as soon as a person has answered the question of Windows. */
+  'Start-ElevatedProgram': change(
+    z.strictObject({ Path, Arguments: z.array(Text).max(20) }),
+    Nothing,
+    /* The question goes away by itself after two minutes. */ 180_000,
+  ),
   /** Ends as soon as the service manager says running. */
   'Start-AlloyService': change(Nothing, Service, 90_000),
   /** Alloy may take a minute to deliver its queue. */

@@ -5,8 +5,8 @@
  * defects of node-powershell and how each is kept away.
  */
 import { PowerShell } from 'node-powershell';
-import { fail, ok, type FailureCode, type Result } from '../../shared/contract/result';
-import { isFrameLine, readFrame, writeFrame, type IncomingFrame } from './frames';
+import { fail, ok, type Failure, type FailureCode, type Result } from '../../shared/contract/result';
+import { blockedFrame, isFrameLine, readFrame, writeFrame, type IncomingFrame } from './frames';
 import { LineSplitter } from './line-splitter';
 import { killTree } from './process-tree';
 
@@ -51,6 +51,11 @@ export class PowerShellHost {
   /** Process starts so far; a person's action should cost few of them. */
   starts = 0;
   calls = 0;
+
+  /** Which of its shells would take the next call; undefined when that would be a new one. */
+  get shellNumber(): number | undefined {
+    return this.#shell?.isUsable ? this.starts : undefined;
+  }
 
   constructor(options: ShellOptions) {
     this.#options = options;
@@ -116,16 +121,21 @@ class RunningShell {
   static async start(options: ShellOptions, limits: ShellLimits): Promise<Result<RunningShell>> {
     // node-powershell prefers this variable even to an executable that it was given.
     delete process.env['NODE_POWERSHELL'];
-    const shell = new PowerShell({
-      executable: options.executable,
-      executableOptions: {
-        '-NoProfile': true,
-        '-NonInteractive': true,
-        ...(options.platform === 'win32' ? { '-ExecutionPolicy': 'RemoteSigned' } : {}),
-      },
-      spawnOptions: { env: { ...options.environment }, windowsHide: true },
-      throwOnInvocationError: false,
-    });
+    let shell: PowerShell;
+    try {
+      shell = new PowerShell({
+        executable: options.executable,
+        executableOptions: {
+          '-NoProfile': true,
+          '-NonInteractive': true,
+          ...(options.platform === 'win32' ? { '-ExecutionPolicy': 'RemoteSigned' } : {}),
+        },
+        spawnOptions: { env: { ...options.environment, ...pathsOf(options) }, windowsHide: true },
+        throwOnInvocationError: false,
+      });
+    } catch (mistake) {
+      return troubled('missing', mistake instanceof Error ? mistake.message : String(mistake));
+    }
     const running = new RunningShell(shell, options, limits);
     const failure = await running.#begin();
     if (!failure) return ok(running);
@@ -142,17 +152,16 @@ class RunningShell {
       readyMs,
     );
     this.#processId = Number(first?.stdout?.toString('utf8').trim()) || 0;
-    if (this.#processId === 0) return fail('unexpected', 'unexpected', { detail: 'the shell could not be started' });
+    if (this.#processId === 0) return troubled('missing', `${this.#options.executable} could not be started`);
     // It keeps every command and answer otherwise.
     this.#shell.history.length = 0;
     this.#listen();
     const ready = this.#next(readyMs);
-    this.#shell.streams.stdin.write(serveLine(this.#options));
+    this.#shell.streams.stdin.write(serveLine);
     const frame = await ready;
-    if (frame === 'timed-out') return fail('timed-out', 'unexpected', { detail: 'the shell was not ready in time' });
+    if (frame === 'timed-out') return troubled('slow', `not ready within ${readyMs} ms`);
     if (typeof frame === 'string' || frame.t !== 'ready') return brokenStart(frame);
-    if (frame.languageMode !== 'FullLanguage')
-      return fail('blocked-by-policy', 'machine-access-denied', { detail: frame.languageMode });
+    if (frame.languageMode !== 'FullLanguage') return troubled('blocked', `language mode ${frame.languageMode}`);
     return undefined;
   }
 
@@ -171,12 +180,12 @@ class RunningShell {
     this.#send({ t: 'call', id, op, args });
     const frame = await answer;
     signal?.removeEventListener('abort', cancel);
-    if (frame === 'timed-out') return this.#unusable('timed-out', 'the call took too long');
-    if (frame === 'gone') return this.#unusable(signal?.aborted ? 'cancelled' : 'unexpected', 'the shell has ended');
-    if (frame === 'damaged') return this.#unusable('unexpected', 'the shell answered something else');
+    if (frame === 'timed-out') return this.#unusable('slow', `${op}: no answer within ${timeoutMs} ms`);
+    if (frame === 'gone') return this.#unusable(signal?.aborted ? 'cancelled' : 'ended', `${op}: the shell has ended`);
+    if (frame === 'damaged') return this.#unusable('ended', `${op}: the shell answered something else`);
     if (frame.t === 'result') return ok(frame.value);
     if (frame.t === 'failure') return fail(frame.code, reasonOf(frame.code), { detail: frame.detail });
-    return this.#unusable('unexpected', `the shell answered ${frame.t}`);
+    return this.#unusable('ended', `${op}: the shell answered ${frame.t}`);
   }
 
   /** Gone afterwards, with everything it has started. */
@@ -189,9 +198,9 @@ class RunningShell {
     this.#give('gone');
   }
 
-  #unusable(code: FailureCode, detail: string): ReturnType<typeof fail> {
+  #unusable(trouble: ShellTrouble, detail: string): ReturnType<typeof fail> {
     this.isUsable = false;
-    return fail(code, reasonOf(code), { detail });
+    return troubled(trouble, detail);
   }
 
   #listen(): void {
@@ -256,14 +265,29 @@ class RunningShell {
 }
 
 function brokenStart(frame: IncomingFrame | 'gone' | 'damaged'): ReturnType<typeof fail> {
-  if (typeof frame !== 'string' && frame.t === 'broken')
-    return fail('unexpected', 'unexpected', { detail: frame.detail });
-  return fail('unexpected', 'unexpected', { detail: 'the shell did not begin to serve' });
+  if (typeof frame === 'string' || frame.t !== 'broken') return troubled('ended', 'the shell did not begin to serve');
+  return troubled(frame.detail === 'blocked-by-policy' ? 'blocked' : 'ended', frame.detail);
+}
+
+/** What is wrong with a shell itself, as opposed to a failure that the module reports. */
+type ShellTrouble = 'missing' | 'blocked' | 'slow' | 'ended' | 'cancelled';
+
+const troubles: Readonly<Record<ShellTrouble, Pick<Failure, 'code' | 'reason'>>> = {
+  missing: { code: 'unsupported', reason: 'powershell-missing' },
+  blocked: { code: 'blocked-by-policy', reason: 'powershell-blocked' },
+  slow: { code: 'timed-out', reason: 'powershell-slow' },
+  ended: { code: 'unexpected', reason: 'powershell-ended' },
+  cancelled: { code: 'cancelled', reason: 'operation-cancelled' },
+};
+
+function troubled(trouble: ShellTrouble, detail: string): ReturnType<typeof fail> {
+  const { code, reason } = troubles[trouble];
+  return fail(code, reason, { detail });
 }
 
 const reasons: Partial<Record<FailureCode, Parameters<typeof fail>[1]>> = {
   'access-denied': 'machine-access-denied',
-  'blocked-by-policy': 'machine-access-denied',
+  'blocked-by-policy': 'powershell-blocked',
   'not-elevated': 'machine-access-denied',
   cancelled: 'operation-cancelled',
   'timed-out': 'service-slow',
@@ -274,17 +298,16 @@ function reasonOf(code: FailureCode): Parameters<typeof fail>[1] {
   return reasons[code] ?? 'unexpected';
 }
 
-/** The one line of script that a shell ever gets: constant but for our own paths, quoted as PowerShell quotes. */
-function serveLine({ serveScript, modulePath, adaptersPath }: ShellOptions): string {
-  const adapters = adaptersPath === undefined ? '' : ` -AdaptersPath ${quoted(adaptersPath)}`;
-  return `& ${quoted(serveScript)} -ModulePath ${quoted(modulePath)}${adapters}; exit\n`;
-}
+/**
+ * The only script text that a shell is ever given, a constant: where the script lies stands in the environment. One
+ * line, because a shell that reads its input takes it line by line. A policy that forbids our scripts answers itself.
+ */
+const serveLine =
+  'try { & $env:ALLOY_DESK_SERVE -ModulePath $env:ALLOY_DESK_MODULE -AdaptersPath "$env:ALLOY_DESK_ADAPTERS" } ' +
+  `catch { if ($_.FullyQualifiedErrorId -like 'UnauthorizedAccess*') { '${blockedFrame}' } else { "$_" } }; exit\n`;
 
-/** PowerShell takes typographic quotes for quotes too; each is doubled. A path over two lines is refused. */
-function quoted(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters would end the line
-  if (/[\u0000-\u001f]/.test(text)) throw new Error('a path of ours has control characters');
-  return `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
+function pathsOf({ serveScript, modulePath, adaptersPath = '' }: ShellOptions): Readonly<Record<string, string>> {
+  return { ALLOY_DESK_SERVE: serveScript, ALLOY_DESK_MODULE: modulePath, ALLOY_DESK_ADAPTERS: adaptersPath };
 }
 
 async function withLimit<T>(work: Promise<T>, limitMs: number): Promise<T | undefined> {

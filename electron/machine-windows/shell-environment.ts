@@ -1,15 +1,14 @@
 /**
- * The environment of a shell, built and not inherited: what a user may have set for themselves would otherwise run
- * elevated (profilers of .NET, module folders, another executable for node-powershell).
+ * The environment of a shell, built from a list: what the app itself was started with reaches an elevated PowerShell
+ * only where it is named here. No profilers, no proxies, no module folders of the user, no policy by environment.
  */
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 
-/** Machine-wide names that programs of Windows need; everything else stays outside. */
-const passedOn = [
-  'SystemRoot',
-  'windir',
-  'SystemDrive',
-  'ComSpec',
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Names that are passed on as they are on Windows. */
+const windowsNames = [
   'ProgramData',
   'ProgramFiles',
   'ProgramFiles(x86)',
@@ -27,9 +26,12 @@ const passedOn = [
   'PROCESSOR_ARCHITECTURE',
   'TEMP',
   'TMP',
-];
+] as const;
 
-/** Without escape codes in the output, and without talking home. */
+/** Where PowerShell 7 of the tests runs; `DOTNET_ROOT` is where its runtime lies. */
+const otherNames = ['HOME', 'TMPDIR', 'DOTNET_ROOT'] as const;
+
+/** No escape codes, no telemetry, no question for a newer version. */
 const quiet = {
   TERM: 'dumb',
   NO_COLOR: '1',
@@ -37,28 +39,67 @@ const quiet = {
   POWERSHELL_UPDATECHECK: 'Off',
 };
 
+const usualWindowsFolder = 'C:\\Windows';
+
+/** `windowsFolder` is read on Windows alone; see `findWindowsFolder`. */
 export function shellEnvironment(
   platform: NodeJS.Platform,
-  inherited: Readonly<Record<string, string | undefined>>,
+  given: Environment,
+  windowsFolder = usualWindowsFolder,
 ): Record<string, string> {
-  if (platform !== 'win32') {
-    const kept = ['HOME', 'TMPDIR'].flatMap((name) => (inherited[name] === undefined ? [] : [[name, inherited[name]]]));
-    return { ...Object.fromEntries(kept), PATH: '/usr/bin:/bin', LC_ALL: 'C.UTF-8', ...quiet };
-  }
-  const names = new Map(Object.entries(inherited).map(([name, value]) => [name.toLowerCase(), value]));
-  const kept = passedOn.flatMap((name) => {
-    const value = names.get(name.toLowerCase());
-    return value === undefined ? [] : [[name, value]];
-  });
-  const root = names.get('systemroot') ?? 'C:\\Windows';
-  const system = path.win32.join(root, 'System32');
+  return platform === 'win32' ? onWindows(given, windowsFolder) : elsewhere(given);
+}
+
+function onWindows(given: Environment, windowsFolder: string): Record<string, string> {
+  const system = path.win32.join(windowsFolder, 'System32');
+  const powerShell = path.win32.join(system, 'WindowsPowerShell', 'v1.0');
   return {
-    ...Object.fromEntries(kept),
-    PATH: [system, root, path.win32.join(system, 'Wbem'), path.win32.join(system, 'WindowsPowerShell', 'v1.0')].join(
-      ';',
-    ),
+    ...passedOn(given, windowsNames),
+    SystemRoot: windowsFolder,
+    windir: windowsFolder,
+    SystemDrive: path.win32.parse(windowsFolder).root.slice(0, 2),
+    ComSpec: path.win32.join(system, 'cmd.exe'),
+    PATH: [system, windowsFolder, path.win32.join(system, 'Wbem'), powerShell].join(';'),
     PATHEXT: '.COM;.EXE;.BAT;.CMD',
-    PSModulePath: path.win32.join(system, 'WindowsPowerShell', 'v1.0', 'Modules'),
+    PSModulePath: path.win32.join(powerShell, 'Modules'),
     ...quiet,
   };
+}
+
+function elsewhere(given: Environment): Record<string, string> {
+  return { LC_ALL: 'C.UTF-8', ...passedOn(given, otherNames), PATH: '/usr/bin:/bin', ...quiet };
+}
+
+function passedOn(given: Environment, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = valueOf(given, name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** Windows does not tell upper from lower case in a name, and a copied environment does. */
+function valueOf(given: Environment, name: string): string | undefined {
+  const key = Object.keys(given).find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+  return key === undefined ? undefined : given[key];
+}
+
+/** Windows resolves this name itself, whatever the environment says. */
+const kernelsName = '\\\\?\\GLOBALROOT\\SystemRoot';
+
+/** The folder of Windows as Windows names it; where it does not answer, the usual one. Never as the environment claims. */
+export function findWindowsFolder(resolve: (name: string) => string = (name) => realpathSync.native(name)): string {
+  try {
+    const known = resolve(kernelsName).replace(/^\\\\\?\\/, '');
+    return /^[A-Za-z]:\\[^\\]+$/.test(known) ? known : usualWindowsFolder;
+  } catch {
+    // Not every file system of Windows lets itself be asked this way.
+    return usualWindowsFolder;
+  }
+}
+
+/** Windows PowerShell 5.1, which every Windows has. */
+export function windowsPowerShell(windowsFolder: string): string {
+  return path.win32.join(windowsFolder, 'System32', 'WindowsPowerShell', 'v1.0', 'powershell.exe');
 }

@@ -22,7 +22,8 @@ function because<T>(
   reasons: Partial<Record<Failure['code'], Failure['reason']>>,
   params?: Failure['params'],
 ): Result<T> {
-  if (result.ok) return result;
+  // What is wrong with the shell itself says nothing about the thing that was asked for.
+  if (result.ok || result.failure.reason.startsWith('powershell-')) return result;
   const reason = reasons[result.failure.code];
   return reason ? fail(result.failure.code, reason, { params, detail: result.failure.detail }) : result;
 }

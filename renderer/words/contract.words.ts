@@ -59,6 +59,16 @@ export const reasonWords = {
     means: 'Nothing was changed by the plan that you saw.',
     todo: 'Read the new plan and confirm it.',
   },
+  'not-elevated': {
+    happened: 'Alloy Desk does not have the rights of an administrator.',
+    means: 'Nothing was changed; Windows lets only administrators change services and their files.',
+    todo: 'Start it again as an administrator.',
+  },
+  'elevation-declined': {
+    happened: 'Windows was not given the permission.',
+    means: 'Alloy Desk goes on without the rights of an administrator. Nothing was changed.',
+    todo: 'Try again and confirm the question of Windows, or ask an administrator of this computer.',
+  },
   'machine-access-denied': {
     happened: 'Windows denies access.',
     means: 'What stands there is not known, and nothing was changed.',
@@ -74,6 +84,31 @@ export const reasonWords = {
     means: 'Two changes at once could lose a working configuration, so this one was not started.',
     todo: 'Wait until it has ended, then try again.',
   }),
+  'powershell-missing': {
+    happened: 'Windows PowerShell could not be started.',
+    means: 'Nothing on this computer was looked at or changed.',
+    todo: 'Check that `powershell.exe` is in the folder of Windows and may be run; then start Alloy Desk again.',
+  },
+  'powershell-altered': {
+    happened: 'Scripts of Alloy Desk are not the ones that it was built with.',
+    means: 'They were not run. Nothing on this computer was looked at or changed.',
+    todo: 'Install Alloy Desk again from where you trust it to come from.',
+  },
+  'powershell-blocked': {
+    happened: 'A policy of this computer does not let Alloy Desk run its scripts.',
+    means: 'Alloy Desk does not work around it. Nothing was looked at or changed.',
+    todo: 'Ask whoever sets the policy (execution policy, AppLocker or application control) for a rule that allows it.',
+  },
+  'powershell-slow': {
+    happened: 'Windows PowerShell did not answer in time.',
+    means: 'It was ended; what it was doing may be done or not.',
+    todo: 'Read again: the state of the machine is looked at anew.',
+  },
+  'powershell-ended': {
+    happened: 'Windows PowerShell ended in the middle of its work.',
+    means: 'What it was doing may be done or not. The next attempt starts it again.',
+    todo: 'Read again: the state of the machine is looked at anew. If it stays, look for a security program that ends it.',
+  },
   'service-absent': {
     happened: 'The service Alloy is not on this computer.',
     means: 'Nothing is collected or sent by Alloy.',
