@@ -12,6 +12,7 @@ import { registerAppScheme, serveApp } from './shell/app-scheme';
 import { linkOf, openLink } from './shell/external-links';
 import { lockDefaultSession, lockEverything } from './shell/lock-down';
 import { openMainWindow } from './shell/main-window';
+import { ownProcess } from './shell/own-process';
 import { watchForDeath } from './shell/renderer-death';
 
 // Before any child process: Windows would look for programs in the current folder first.
@@ -54,6 +55,8 @@ async function start(args: AppArguments): Promise<void> {
     },
     publish: (event, payload) => publishTo(windows, event, payload),
     openLink: (name, isElevated) => openLink(name, { window: mainWindow(), isElevated }),
+    ownProcess,
+    platform: process.platform,
     log,
   });
   registerChannels(composition.commands, windows);

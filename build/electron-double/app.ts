@@ -136,8 +136,9 @@ class AppDouble
     else this.emit('window-all-closed');
   }
 
-  relaunch(): void {
-    throw new Error('electron.app.relaunch is not in the double');
+  /** Says so and starts nothing: two copies would share one browser. */
+  relaunch(options?: Electron.RelaunchOptions): void {
+    process.stderr.write(`would start again with ${(options?.args ?? []).slice(1).join(' ')}\n`);
   }
 
   focus(): void {}

@@ -6,6 +6,7 @@ import type { EventName } from '../../shared/contract/channels';
 import type { EventOf } from '../../shared/contract/contract';
 import type { Versions } from '../features/app/app-info';
 import { CommandLayer } from '../ipc/command-layer';
+import { restartWith, type OwnProcess, type StartElevated } from '../features/app/restart';
 import type { Machine } from '../machine/machine';
 import { createDemoMachine } from '../machine-demo/demo-machine';
 import type { LinkName } from '../shell/external-links';
@@ -16,6 +17,7 @@ import { nodeLauncher } from './node-launcher';
 import { alloyProgram, serviceHost } from './programs';
 import { createStubMachine } from './stub-machine';
 import { systemClock } from './system-clock';
+import { createThisComputer } from './windows-machine';
 
 export interface CompositionOptions {
   readonly args: AppArguments;
@@ -23,6 +25,8 @@ export interface CompositionOptions {
   readonly versions: Omit<Versions, 'machine'>;
   readonly publish: <E extends EventName>(event: E, payload: EventOf<E>) => void;
   readonly openLink: (name: LinkName, isElevated: boolean) => Promise<boolean>;
+  readonly ownProcess: OwnProcess;
+  readonly platform: NodeJS.Platform;
   readonly log: (text: string) => void;
 }
 
@@ -34,7 +38,7 @@ export interface Composition {
 
 export async function compose(options: CompositionOptions): Promise<Composition> {
   const { isPackaged, versions, log } = options;
-  const { machine, kind, close } = await chooseMachine(options);
+  const { machine, kind, startElevated, close } = await chooseMachine(options);
   const commands: CommandLayer = new CommandLayer({
     handlers: makeHandlers({
       machine,
@@ -42,6 +46,7 @@ export async function compose(options: CompositionOptions): Promise<Composition>
       versions: { ...versions, machine: kind },
       runningChange: () => commands.operations.changing(),
       openLink: options.openLink,
+      restart: restartWith(options.ownProcess, startElevated),
     }),
     publish: options.publish,
     logMistake: (where, mistake) =>
@@ -55,14 +60,18 @@ export async function compose(options: CompositionOptions): Promise<Composition>
 interface ChosenMachine {
   readonly machine: Machine;
   readonly kind: Versions['machine'];
+  readonly startElevated?: StartElevated;
   readonly close: () => void;
 }
 
-/** The one place that chooses the machine. */
-async function chooseMachine({ args, log }: CompositionOptions): Promise<ChosenMachine> {
+/** The one place that chooses the machine: this computer on Windows, unless the demo is asked for. */
+async function chooseMachine({ args, log, isPackaged, platform }: CompositionOptions): Promise<ChosenMachine> {
   const { stubFolder, powershell } = args;
   if (stubFolder !== undefined && powershell !== undefined) {
     return { ...createStubMachine({ folder: stubFolder, powershell, log }), kind: 'windows' };
+  }
+  if (platform === 'win32' && args.demo === undefined) {
+    return { ...createThisComputer({ isPackaged, log }), kind: 'windows' };
   }
   const machine = await createDemoMachine({
     folder: args.demoFolder ?? defaultFolder(args),

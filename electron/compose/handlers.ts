@@ -17,6 +17,8 @@ import { readSetup } from '../features/setup/setup-read';
 import { readComponentDetails } from '../features/status/component-details';
 import { parseLogLine } from '../features/status/log-lines';
 import { MachineStatusReader } from '../features/status/machine-status';
+import type { Restart } from '../features/app/restart';
+import { withRights } from '../features/app/rights';
 import type { Clock } from '../machine/clock';
 import type { Machine } from '../machine/machine';
 import type { LinkName } from '../shell/external-links';
@@ -27,9 +29,10 @@ export interface HandlerOptions {
   readonly versions: Versions;
   readonly runningChange: () => RunningOperation | null;
   readonly openLink: (link: LinkName, isElevated: boolean) => Promise<boolean>;
+  readonly restart: Restart;
 }
 
-export function makeHandlers({ machine, clock, versions, runningChange, openLink }: HandlerOptions): Handlers {
+export function makeHandlers({ machine, clock, versions, runningChange, openLink, restart }: HandlerOptions): Handlers {
   const alloyApi = (address: ConstructorParameters<typeof HttpAlloyApi>[0]): HttpAlloyApi => new HttpAlloyApi(address);
   const apply: ApplyEnvironment = {
     machine,
@@ -54,14 +57,15 @@ export function makeHandlers({ machine, clock, versions, runningChange, openLink
       const prepared = await prepareSetup(value, setup);
       return prepared.ok ? ok(prepared.value.shown) : prepared;
     },
-    setupApply: (request, context) => applySetup(request, setup, context),
-    applyDecide: (request, context) => decideChange(apply, request, context),
+    setupApply: withRights(machine.facts, (request, context) => applySetup(request, setup, context)),
+    applyDecide: withRights(machine.facts, (request, context) => decideChange(apply, request, context)),
     endpointProbe: ({ url }, context) => probeTypedAddress(url, clock, context),
     servicePlan: ({ action }) => planServiceAction(action, service),
-    serviceControl: (request, context) => controlService(request, service, context),
+    serviceControl: withRights(machine.facts, (request, context) => controlService(request, service, context)),
     linkOpen: async ({ link }) => {
       const facts = await machine.facts.read();
       return ok({ opened: await openLink(link, !facts.ok || facts.value.isElevated) });
     },
+    appRestart: ({ as }) => restart(as),
   };
 }

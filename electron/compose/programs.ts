@@ -5,6 +5,23 @@ import type { ProgramCommand } from '../machine-demo/program-launcher';
 /** `dist`, as built: the main process lies in `dist/main`. */
 const builtFolder = path.join(import.meta.dirname, '..');
 
+/** The root of the sources; not there in a packaged app. */
+export const sourcesFolder = path.join(builtFolder, '..');
+
+/** Where the PowerShell module lies: a resource beside the archive of a packaged app, a folder of the sources otherwise. */
+export function moduleFolder(isPackaged: boolean): string {
+  return isPackaged
+    ? path.join(process.resourcesPath, 'AlloyMachine')
+    : path.join(sourcesFolder, 'electron', 'machine-windows', 'AlloyMachine');
+}
+
+/** This app as a program with arguments, to be started once more: unpackaged, its folder is an argument. */
+export function ownProgram(): { readonly file: string; readonly args: readonly string[] } {
+  const [, entry] = process.argv;
+  const isOwnEntry = entry !== undefined && path.isAbsolute(entry) && sourcesFolder.startsWith(entry);
+  return { file: process.execPath, args: isOwnEntry ? [entry] : [] };
+}
+
 export const preloadFile = path.join(builtFolder, 'preload', 'preload.cjs');
 export const rendererFolder = path.join(builtFolder, 'renderer');
 

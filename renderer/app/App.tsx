@@ -1,13 +1,16 @@
 import { AriaLiveAnnouncer, FluentProvider, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type ReactElement } from 'react';
+import type { AppInfo } from '../../shared/contract/status';
+import type { ReasonId } from '../../shared/contract/words';
 import { AboutPage } from '../features/about/AboutPage';
 import { OverviewPage } from '../features/overview/OverviewPage';
+import { NoPowerShellPage, RightsPage } from '../features/rights/RightsPage';
 import { SetupPage } from '../features/setup/SetupPage';
 import { SetupSession } from '../features/setup/SetupSession';
 import { desk, forcedColors, narrow, oneColumn } from '../parts/desk';
 import { ErrorNote } from '../parts/ErrorNote';
 import { isConnected } from '../platform/client';
-import { lastOf } from '../platform/query-store';
+import { lastOf, type QueryState } from '../platform/query-store';
 import { useMachineStatus } from '../platform/useMachineStatus';
 import { useQuery } from '../platform/useQuery';
 import { useRunningOperation } from '../platform/useRunningOperation';
@@ -55,6 +58,7 @@ const useStyles = makeStyles({
     overflow: 'hidden',
     [forcedColors]: { borderTopColor: 'CanvasText', borderLeftColor: 'CanvasText' },
   },
+  wholeWidth: { gridColumn: '1 / -1', borderLeft: 'none', borderTopLeftRadius: 0 },
   demo: {
     flexShrink: 0,
     minHeight: '28px',
@@ -118,23 +122,39 @@ function Frame() {
 
   const status = lastOf(query)?.value;
   const app = lastOf(info.query)?.value;
+  const instead = insteadOfPages(app, info.query, info.refresh);
   // The event of a change is faster than the next reading.
   const pill = change && status?.pill !== 'unknown' ? 'changing' : (status?.pill ?? failedPill(query.state));
   return (
     <div className={styles.frame}>
-      <TitleBar info={app} pill={pill} />
+      <TitleBar info={app} pill={instead ? undefined : pill} />
       {change && <OperationBar change={change} />}
-      <Navigation page={page} />
-      <main className={styles.page} data-region>
+      {!instead && <Navigation page={page} />}
+      <main className={mergeClasses(styles.page, instead !== undefined && styles.wholeWidth)} data-region>
         {app?.machine === 'demo' && <p className={styles.demo}>{t('app-demo')}</p>}
         <div className={styles.content}>
-          <PageBoundary key={page}>
-            <OpenPage page={page} />
-          </PageBoundary>
+          {instead ?? (
+            <PageBoundary key={page}>
+              <OpenPage page={page} />
+            </PageBoundary>
+          )}
         </div>
       </main>
     </div>
   );
+}
+
+const noPowerShell: readonly ReasonId[] = ['powershell-missing', 'powershell-altered', 'powershell-blocked'];
+
+/** What stands in the place of every page while nothing about this computer can be known or changed. */
+function insteadOfPages(
+  app: AppInfo | undefined,
+  query: QueryState<AppInfo>,
+  onAgain: () => void,
+): ReactElement | undefined {
+  if (app) return app.machine === 'windows' && !app.isElevated ? <RightsPage info={app} /> : undefined;
+  const isBlocked = query.state === 'failed' && noPowerShell.includes(query.failure.reason);
+  return isBlocked ? <NoPowerShellPage failure={query.failure} onAgain={onAgain} /> : undefined;
 }
 
 function failedPill(state: 'idle' | 'loading' | 'ready' | 'failed'): 'unknown' | undefined {

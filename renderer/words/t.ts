@@ -11,6 +11,7 @@ import type {
 import { appWords } from '../app/app.words';
 import { aboutWords } from '../features/about/about.words';
 import { overviewWords } from '../features/overview/overview.words';
+import { rightsWords } from '../features/rights/rights.words';
 import { collectorWords } from '../features/setup/collector.words';
 import { setupWords } from '../features/setup/setup.words';
 import { partsWords } from '../parts/parts.words';
@@ -25,6 +26,7 @@ const dictionary = {
   ...setupWords,
   ...collectorWords,
   ...aboutWords,
+  ...rightsWords,
 };
 
 type Dictionary = typeof dictionary;

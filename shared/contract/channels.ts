@@ -12,6 +12,7 @@ export const channels = [
   'servicePlan',
   'serviceControl',
   'linkOpen',
+  'appRestart',
 ] as const;
 export type Channel = (typeof channels)[number];
 

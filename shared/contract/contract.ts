@@ -43,6 +43,9 @@ const Nothing = z.undefined();
 /** Links that the app may hand to a browser, by name: an address never comes from the page. */
 export const linkNames = ['alloy-download', 'alloy-documentation', 'prometheus-receiver'] as const;
 
+/** As what the app starts again: with the rights of an administrator, or with the demo machine in this one's place. */
+export const restartKinds = ['administrator', 'demo'] as const;
+
 export const contract = {
   appInfo: query(Nothing, AppInfo),
   machineStatus: query(Nothing, MachineStatus),
@@ -58,6 +61,7 @@ export const contract = {
     changes: true,
   }),
   linkOpen: command(z.strictObject({ link: z.enum(linkNames) }), z.strictObject({ opened: z.boolean() })),
+  appRestart: command(z.strictObject({ as: z.enum(restartKinds) }), z.strictObject({ isRestarting: z.boolean() })),
 } satisfies Record<Channel, Exchange>;
 
 export const eventSchemas = {

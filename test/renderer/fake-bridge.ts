@@ -29,6 +29,8 @@ export const scenarios = [
   'unread',
   'masked',
   'many',
+  'not-elevated',
+  'powershell-blocked',
 ] as const;
 export type Scenario = (typeof scenarios)[number];
 
@@ -50,6 +52,8 @@ export interface FakeMachine {
   context: SetupContext;
   /** Makes every further query fail. */
   silence: Failure | null;
+  restart: Result<{ isRestarting: boolean }>;
+  app: Result<AppInfo>;
 }
 
 const configPath = String.raw`C:\Program Files\GrafanaLabs\Alloy\config.alloy`;
@@ -73,6 +77,17 @@ const info: AppInfo = {
   chromium: '156.0.8078.79',
   node: '24.21.0',
 };
+
+function appOf(scenario: Scenario): Result<AppInfo> {
+  if (scenario === 'not-elevated') return ok({ ...info, machine: 'windows', isElevated: false });
+  if (scenario === 'powershell-blocked')
+    return failed({
+      code: 'blocked-by-policy',
+      reason: 'powershell-blocked',
+      detail: 'language mode ConstrainedLanguage',
+    });
+  return ok(info);
+}
 
 function component(id: string, changes: Partial<ComponentSummary> = {}): ComponentSummary {
   const label = id.slice(id.lastIndexOf('.') + 1);
@@ -174,6 +189,8 @@ function statusOf(scenario: Scenario): MachineStatus {
   if (!service || !config) throw new Error('the fake machine has a service and a file');
   const changed: Readonly<Record<Scenario, () => Partial<MachineStatus>>> = {
     delivering: () => ({}),
+    'not-elevated': () => ({}),
+    'powershell-blocked': () => ({}),
     many: () => ({
       components: {
         state: 'known',
@@ -533,6 +550,8 @@ export function createFakeBridge(settings: FakeSettings): { readonly bridge: Bri
     requests: [],
     status: statusOf(scenario),
     context: contextOf(scenario),
+    restart: ok({ isRestarting: true }),
+    app: appOf(scenario),
     silence: scenario === 'unread' ? { code: 'unexpected', reason: 'machine-record-unreadable' } : null,
   };
   const progressListeners = new Set<(event: EventOf<'operationProgress'>) => void>();
@@ -615,7 +634,7 @@ export function createFakeBridge(settings: FakeSettings): { readonly bridge: Bri
   };
 
   const bridge: Bridge = {
-    appInfo: () => Promise.resolve(ok(info)),
+    appInfo: () => Promise.resolve(machine.app),
     machineStatus: () => {
       machine.status = grown(machine.status);
       return answer(() => machine.status);
@@ -704,6 +723,10 @@ export function createFakeBridge(settings: FakeSettings): { readonly bridge: Bri
     linkOpen: (request) => {
       note('linkOpen', request);
       return Promise.resolve(ok({ opened: true }));
+    },
+    appRestart: (request) => {
+      note('appRestart', request);
+      return Promise.resolve(machine.restart);
     },
     operationCancel: (operationId) => {
       cancelled.add(operationId);

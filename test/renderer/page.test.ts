@@ -52,6 +52,49 @@ async function sidewaysOf(page: Page): Promise<number> {
   });
 }
 
+describe.concurrent('Windows without the rights of an administrator', () => {
+  test('explains itself in the place of every page, and offers to restart elevated or to open the demo', () =>
+    onPage({ scenario: 'not-elevated' }, async (page) => {
+      await page.getByRole('heading', { name: 'Alloy Desk needs the rights of an administrator' }).waitFor();
+      expect(await page.getByRole('navigation').count()).toBe(0);
+      await button(page, 'Restart as administrator').click();
+      await button(page, 'Open the demo').click();
+      expect(await requests(page)).toEqual([
+        { channel: 'appRestart', request: { as: 'administrator' } },
+        { channel: 'appRestart', request: { as: 'demo' } },
+      ]);
+    }));
+
+  test('says in words that Windows was not given the permission', () =>
+    onPage({ scenario: 'not-elevated' }, async (page) => {
+      await page.evaluate(() => {
+        const machine = (globalThis as { fakeMachine?: FakeMachine }).fakeMachine;
+        if (machine) machine.restart = { ok: false, failure: { code: 'cancelled', reason: 'elevation-declined' } };
+      });
+      await button(page, 'Restart as administrator').click();
+      await page.getByText('Windows was not given the permission.').waitFor();
+    }));
+
+  test.each([
+    ['light', 1280, 720],
+    ['dark', 1280, 720],
+    ['dark', 640, 360],
+  ] as const)('has no barriers and no sideways scroll (%s, %i×%i)', (colorScheme, width, height) =>
+    onPage({ scenario: 'not-elevated', colorScheme, width, height }, async (page) => {
+      await button(page, 'Open the demo').waitFor();
+      expect(await barriersOf(page)).toEqual([]);
+      expect(await sidewaysOf(page)).toBe(0);
+    }),
+  );
+
+  test('names a policy that blocks its scripts, and what to do', () =>
+    onPage({ scenario: 'powershell-blocked' }, async (page) => {
+      await page.getByText('A policy of this computer does not let Alloy Desk run its scripts.').waitFor();
+      expect(await button(page, 'Try again').isVisible()).toBe(true);
+      expect(await barriersOf(page)).toEqual([]);
+    }));
+});
+
 describe.concurrent('the frame', () => {
   test('says what, where, as whom, how it is, and that this is a demo', () =>
     onPage({}, async (page) => {

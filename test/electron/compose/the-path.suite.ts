@@ -8,6 +8,7 @@ import { makeHandlers } from '../../../electron/compose/handlers';
 import { systemClock } from '../../../electron/compose/system-clock';
 import type { Machine } from '../../../electron/machine/machine';
 import type { Handlers, OperationContext } from '../../../shared/contract/contract';
+import { ok } from '../../../shared/contract/result';
 import type { MachineStatus } from '../../../shared/contract/status';
 import type { SetupValue } from '../../../shared/contract/setup';
 import { eventually } from '../../contract/harness';
@@ -40,6 +41,7 @@ export function describeThePath(name: string, make: MakeRunningComputer): void {
         clock: systemClock,
         versions: { version: '0', machine: 'demo', electron: '0', chromium: '0', node: '0' },
         runningChange: () => null,
+        restart: async () => ok({ isRestarting: false }),
         openLink: async () => false,
       });
     }, 60_000);

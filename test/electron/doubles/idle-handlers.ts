@@ -32,6 +32,7 @@ export const goodRequests: { readonly [C in Channel]: unknown } = {
   servicePlan: { action: 'restart' },
   serviceControl: { action: 'restart', planHash: 'a'.repeat(64) },
   linkOpen: { link: 'alloy-download' },
+  appRestart: { as: 'administrator' },
 };
 
 export function isOperation(channel: Channel): boolean {

@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline';
 import { makeHandlers } from '../../../electron/compose/handlers';
 import { CommandLayer, isChannel } from '../../../electron/ipc/command-layer';
+import { ok } from '../../../shared/contract/result';
 import { FakeClock } from '../doubles/fake-clock';
 import { MemoryMachine } from '../doubles/memory-machine';
 
@@ -18,6 +19,7 @@ const layer: CommandLayer = new CommandLayer({
     clock,
     versions: { version: '0', machine: 'demo', electron: '0', chromium: '0', node: '0' },
     runningChange: () => layer.operations.changing(),
+    restart: async () => ok({ isRestarting: false }),
     openLink: async () => false,
   }),
   publish: (event, payload) => say({ event, payload }),
