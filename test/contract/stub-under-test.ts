@@ -35,6 +35,12 @@ interface StubAlloy {
   readonly lastArguments?: readonly string[];
 }
 
+export type OneMisfortune = number | 'hang' | 'exit' | 'garbage' | 'half' | 'flood';
+/** By adapter: a Win32 error code or HRESULT, or what becomes of the shell; at once or after `skip` calls that go well. */
+export type Misfortune = Readonly<
+  Record<string, OneMisfortune | { readonly do: OneMisfortune; readonly skip: number }>
+>;
+
 /** One computer whose two shells stay warm; every test finds it as new. */
 export class StubComputer {
   readonly root = mkdtempSync(path.join(tmpdir(), 'alloy-desk-stub-'));
@@ -77,11 +83,17 @@ export class StubComputer {
     };
   }
 
-  /** What Windows answers from now on at these adapters: a Win32 error code each. Nothing fails where none is named. */
-  arrange(failures: Readonly<Record<string, number>>): void {
+  /** What happens from now on at these adapters; nothing where none is named. Other fields change the computer itself. */
+  arrange(failures: Misfortune, fields: Readonly<Record<string, unknown>> = {}): void {
     const file = path.join(this.root, 'stub.json');
     const state = JSON.parse(readFileSync(file, 'utf8')) as object;
-    writeFileSync(file, JSON.stringify({ ...state, failures }));
+    writeFileSync(file, JSON.stringify({ ...state, recordCalls: null, failures, ...fields }));
+  }
+
+  /** Names of the adapters called since `recordCalls` was arranged, in order. */
+  recordedCalls(): readonly string[] {
+    const file = path.join(this.root, 'calls.txt');
+    return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
   }
 
   async close(): Promise<void> {

@@ -43,6 +43,8 @@ describe.skipIf(pwsh === undefined)(`hostile values${notRun}`, () => {
     const under = await computer.make('installed');
     const former = 'logging { }\n';
     await under.putConfigBytes(bytes(former));
+    // The stub lays out its own state with the first contact.
+    await under.machine.facts.read();
     const before = everything();
     for (const hostile of hostileValues) {
       const answer = await computer.change.call(operation, { ...args, [parameter]: hostile }, { timeoutMs: 15_000 });
