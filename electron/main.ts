@@ -2,11 +2,13 @@
 import { app, BrowserWindow, session, type WebContents } from 'electron';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { moduleHashes } from 'virtual:module-hashes';
 import { rendererFiles } from 'virtual:renderer-files';
 import { isOwnPage } from '../shared/contract/own-page';
 import { parseArguments, type AppArguments } from './compose/arguments';
 import { compose } from './compose/compose';
 import { preloadFile, rendererFolder } from './compose/programs';
+import { shippedModule } from './compose/shipped-module';
 import { registerChannels, publishTo, type Windows } from './ipc/register';
 import { registerAppScheme, serveApp } from './shell/app-scheme';
 import { linkOf, openLink } from './shell/external-links';
@@ -38,6 +40,7 @@ if (parsed.state === 'refused') {
 }
 
 async function start(args: AppArguments): Promise<void> {
+  if (app.isPackaged) void reportChangedModule();
   const windows: Windows = {
     isOurs: (contents) => ourContents().includes(contents),
     contents: ourContents,
@@ -68,6 +71,12 @@ async function start(args: AppArguments): Promise<void> {
   app.on('window-all-closed', () => app.quit());
   app.on('will-quit', () => composition.close());
   await open();
+}
+
+/** Every shell asks again before it starts; this only puts the cause into the log from the beginning. */
+async function reportChangedModule(): Promise<void> {
+  const verified = await shippedModule(process.resourcesPath, moduleHashes).verify();
+  if (!verified.ok) log(`the PowerShell module is not as it was built: ${verified.failure.detail ?? ''}`);
 }
 
 function mainWindow(): BrowserWindow | undefined {

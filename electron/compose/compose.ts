@@ -61,7 +61,7 @@ interface ChosenMachine {
 /** The one place that chooses the machine. */
 async function chooseMachine({ args, log }: CompositionOptions): Promise<ChosenMachine> {
   const { stubFolder, powershell } = args;
-  if (stubFolder !== undefined && powershell !== undefined) {
+  if (!PACKAGED_BUILD && stubFolder !== undefined && powershell !== undefined) {
     return { ...createStubMachine({ folder: stubFolder, powershell, log }), kind: 'windows' };
   }
   const machine = await createDemoMachine({

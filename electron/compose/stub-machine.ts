@@ -17,16 +17,15 @@ export interface StubMachineOptions {
   readonly log: (text: string) => void;
 }
 
-/** The sources' root, seen from `dist/main`. */
-const root = path.join(import.meta.dirname, '..', '..');
-const module = path.join(root, 'electron', 'machine-windows', 'AlloyMachine');
-
 export function createStubMachine(options: StubMachineOptions): { machine: Machine; close: () => void } {
   const shells = new TwoShells({ look: hostOf(options), change: hostOf(options) });
   return { machine: createWindowsMachine(shells), close: () => void shells.close() };
 }
 
 function hostOf({ folder, powershell, log }: StubMachineOptions): PowerShellHost {
+  // The sources' root, seen from `dist/main`.
+  const root = path.join(import.meta.dirname, '..', '..');
+  const module = path.join(root, 'electron', 'machine-windows', 'AlloyMachine');
   return new PowerShellHost({
     executable: powershell,
     serveScript: path.join(module, 'serve.ps1'),

@@ -74,6 +74,11 @@ export const reasonWords = {
     means: 'Two changes at once could lose a working configuration, so this one was not started.',
     todo: 'Wait until it has ended, then try again.',
   }),
+  'module-changed': {
+    happened: 'The PowerShell files of this app are not those that it was built with.',
+    means: 'They were not run, and nothing was changed.',
+    todo: 'Install Alloy Desk again. If it stays, ask who else may write to its folder.',
+  },
   'service-absent': {
     happened: 'The service Alloy is not on this computer.',
     means: 'Nothing is collected or sent by Alloy.',

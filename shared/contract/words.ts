@@ -19,6 +19,7 @@ export const reasonIds = [
   'machine-access-denied',
   'machine-record-unreadable',
   'machine-lock-held',
+  'module-changed',
   'service-absent',
   'service-slow',
   'service-refused',
