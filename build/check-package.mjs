@@ -159,12 +159,12 @@ const rules = {
   'module-hashes': ({ folder, main }) => {
     const compiled = compiledHashes(main);
     const shipped = shippedHashes(path.join(folder, 'resources/AlloyMachine'));
-    return { figure: `${shipped.size} files`, problem: differences(compiled, shipped, 'the main process') };
+    return { figure: `${shipped.size} files`, problem: differences(compiled, shipped, 'the main process says') };
   },
   'module-sources': ({ main }) => {
     const compiled = compiledHashes(main);
     const sources = new Map(hashFolder(path.join(root, moduleFolder)).map(({ path: name, sha256 }) => [name, sha256]));
-    return { figure: `${compiled.size} hashes`, problem: differences(sources, compiled, 'the sources') };
+    return { figure: `${compiled.size} hashes`, problem: differences(sources, compiled, 'the sources say') };
   },
   'unpackaged-switches': ({ main }) => {
     const found = unpackagedSwitches.filter((name) => main.includes(name));
@@ -331,14 +331,14 @@ function shippedHashes(folder) {
 /**
  * @param {ReadonlyMap<string, string>} wanted
  * @param {ReadonlyMap<string, string>} found
- * @param {string} where the wanted ones come from
+ * @param {string} where who says so, as `the sources say`
  * @returns {string | undefined}
  */
 function differences(wanted, found, where) {
-  if (wanted.size === 0) return `${where} names no file`;
+  if (wanted.size === 0) return `there is no file of which ${where} anything`;
   const names = [...new Set([...wanted.keys(), ...found.keys()])].toSorted();
   return listed(
-    `is not as ${where} says`,
+    `is not as ${where}`,
     names.filter((name) => wanted.get(name) !== found.get(name)),
   );
 }

@@ -2,7 +2,7 @@
  * Makes the package for Windows: `node build/package.mjs` (the unpacked folder, `npm run package:dir`) or with
  * `--installer` (`npm run package`). Where Electron's own distribution for Windows is there it is used; elsewhere a
  * stand-in takes its place, so that everything but Electron itself can be made and checked offline. `--electron-required`
- * refuses the stand-in. The result is checked by `check-package.mjs` in either case.
+ * refuses the stand-in, `--stand-in` takes it even so. The result is checked by `check-package.mjs` in either case.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -39,7 +39,8 @@ export function packagedManifest({ name, version, description, author, license, 
  */
 async function makePackage(args) {
   const isInstaller = args.includes('--installer');
-  const electron = findWindowsElectron(path.join(root, 'node_modules/electron'));
+  const fetched = findWindowsElectron(path.join(root, 'node_modules/electron'));
+  const electron = args.includes('--stand-in') ? undefined : fetched;
   if (electron === undefined && (isInstaller || args.includes('--electron-required'))) {
     console.error('Electron for Windows is not here; fetch it first: npx install-electron (on Windows).');
     return 1;
