@@ -2,7 +2,7 @@
  * One configuration for every program that is built; `TARGET` picks one (see build/build.mjs). With `PACKAGED=1` it builds
  * what is packaged, into a folder of its own: what only an unpackaged app may do is left out of it.
  */
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import react from '@vitejs/plugin-react';
 import { moduleHashesModule } from './build/module-hashes.mjs';
 import { shippedPackages } from './build/shipped-packages.mjs';
@@ -14,6 +14,18 @@ const dist = isPackaged ? `${packagedFolder}/dist` : 'dist';
 
 const plain = { emptyOutDir: true, minify: false, sourcemap: false, reportCompressedSize: false } as const;
 
+/**
+ * Libraries of Node look for this one and work without it. Whether it is there depends on the tools that are installed, and
+ * no tool may decide what ships.
+ */
+const optional = 'supports-color';
+const withoutOptional: Plugin = {
+  name: 'without-optional',
+  enforce: 'pre',
+  resolveId: (id) => (id === optional ? `\0${optional}` : undefined),
+  load: (id) => (id === `\0${optional}` ? 'export {};' : undefined),
+};
+
 /** A program for Node: everything bundled but Electron itself. What runs on the installed Node 20 is built for its syntax. */
 function nodeProgram(name: string, entry: string): UserConfig {
   return {
@@ -24,6 +36,7 @@ function nodeProgram(name: string, entry: string): UserConfig {
       target: 'node20',
       rolldownOptions: { external: ['electron'], output: { format: 'es', entryFileNames: `${name}.js` } },
     },
+    plugins: [withoutOptional],
     ssr: { noExternal: true, external: ['electron'], target: 'node' },
   };
 }
@@ -43,7 +56,10 @@ const configurations: Record<string, (entry: string) => UserConfig> = {
       reportCompressedSize: false,
     },
   }),
-  main: (entry) => ({ ...nodeProgram('main', entry), plugins: [rendererFilesModule(), moduleHashesModule()] }),
+  main: (entry) => ({
+    ...nodeProgram('main', entry),
+    plugins: [withoutOptional, rendererFilesModule(), moduleHashesModule()],
+  }),
   preload: (entry) => ({
     build: {
       ...plain,
