@@ -1,11 +1,30 @@
-/** One configuration for every program that is built; `TARGET` picks one (see build/build.mjs). */
-import { defineConfig, type UserConfig } from 'vite';
+/**
+ * One configuration for every program that is built; `TARGET` picks one (see build/build.mjs). With `PACKAGED=1` it builds
+ * what is packaged, into a folder of its own: what only an unpackaged app may do is left out of it.
+ */
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 import react from '@vitejs/plugin-react';
+import { moduleHashesModule } from './build/module-hashes.mjs';
 import { shippedPackages } from './build/shipped-packages.mjs';
 import { rendererFileMap, rendererFilesModule } from './build/renderer-files.mjs';
-import { targets } from './build/targets.mjs';
+import { packagedFolder, targets } from './build/targets.mjs';
+
+const isPackaged = process.env['PACKAGED'] === '1';
+const dist = isPackaged ? `${packagedFolder}/dist` : 'dist';
 
 const plain = { emptyOutDir: true, minify: false, sourcemap: false, reportCompressedSize: false } as const;
+
+/**
+ * Libraries of Node look for this one and work without it. Whether it is there depends on the tools that are installed, and
+ * no tool may decide what ships.
+ */
+const optional = 'supports-color';
+const withoutOptional: Plugin = {
+  name: 'without-optional',
+  enforce: 'pre',
+  resolveId: (id) => (id === optional ? `\0${optional}` : undefined),
+  load: (id) => (id === `\0${optional}` ? 'export {};' : undefined),
+};
 
 /** A program for Node: everything bundled but Electron itself. What runs on the installed Node 20 is built for its syntax. */
 function nodeProgram(name: string, entry: string): UserConfig {
@@ -13,10 +32,11 @@ function nodeProgram(name: string, entry: string): UserConfig {
     build: {
       ...plain,
       ssr: entry,
-      outDir: `dist/${name}`,
+      outDir: `${dist}/${name}`,
       target: 'node20',
       rolldownOptions: { external: ['electron'], output: { format: 'es', entryFileNames: `${name}.js` } },
     },
+    plugins: [withoutOptional],
     ssr: { noExternal: true, external: ['electron'], target: 'node' },
   };
 }
@@ -28,7 +48,7 @@ const configurations: Record<string, (entry: string) => UserConfig> = {
     plugins: [react(), rendererFileMap()],
     worker: { format: 'es' },
     build: {
-      outDir: '../dist/renderer',
+      outDir: `../${dist}/renderer`,
       emptyOutDir: true,
       target: 'chrome150',
       modulePreload: { polyfill: false },
@@ -36,11 +56,14 @@ const configurations: Record<string, (entry: string) => UserConfig> = {
       reportCompressedSize: false,
     },
   }),
-  main: (entry) => ({ ...nodeProgram('main', entry), plugins: [rendererFilesModule()] }),
+  main: (entry) => ({
+    ...nodeProgram('main', entry),
+    plugins: [withoutOptional, rendererFilesModule(), moduleHashesModule()],
+  }),
   preload: (entry) => ({
     build: {
       ...plain,
-      outDir: 'dist/preload',
+      outDir: `${dist}/preload`,
       target: 'chrome150',
       lib: { entry, formats: ['cjs'], fileName: () => 'preload.cjs' },
       rolldownOptions: { external: ['electron'], output: { codeSplitting: false } },
@@ -70,7 +93,10 @@ export default defineConfig(() => {
   const configuration = configurations[name];
   if (!target || !configuration) throw new Error(`unknown TARGET "${name}"`);
   const own = configuration(target.entry);
-  // The double stays on the desk; everything else ships and brings the software of others along.
-  const plugins = [...(own.plugins ?? []), ...(name === 'electron-double' ? [] : [shippedPackages(name)])];
-  return { clearScreen: false, logLevel: 'warn', publicDir: false, ...own, plugins };
+  const define = { PACKAGED_BUILD: String(isPackaged) };
+  // The double stays on the desk; everything else ships and brings the software of others along. What is packaged holds
+  // a part of that and has nothing to add.
+  const isNoted = name !== 'electron-double' && !isPackaged;
+  const plugins = [...(own.plugins ?? []), ...(isNoted ? [shippedPackages(name)] : [])];
+  return { clearScreen: false, logLevel: 'warn', publicDir: false, define, ...own, plugins };
 });

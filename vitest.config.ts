@@ -1,11 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests see what an unpackaged app is. */
+const define = { PACKAGED_BUILD: 'false' };
+
 export default defineConfig({
   test: {
     reporters: ['default', './build/test-totals-reporter.mjs'],
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'], environment: 'node' } },
       {
+        define,
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'], environment: 'node' },
+      },
+      {
+        define,
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],

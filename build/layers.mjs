@@ -122,7 +122,7 @@ export const rooms = [
       ),
       'shared/',
     ],
-    packages: ['electron', 'virtual:renderer-files'],
+    packages: ['electron', 'virtual:renderer-files', 'virtual:module-hashes'],
     node: true,
     reason: 'the composition knows every room of the main process, but starts the demo Alloy by its path',
   },

@@ -10,6 +10,9 @@
  * @property {readonly string[]} [after] targets whose output this one reads
  */
 
+/** What is packaged is built below this folder of the repository, beside what `npm run build` makes. */
+export const packagedFolder = 'dist/package/app';
+
 /** @type {readonly Target[]} In the order in which they are started: the long one first. */
 export const targets = [
   { name: 'renderer', entry: 'renderer/index.html' },
@@ -20,3 +23,6 @@ export const targets = [
   // The main process carries the list of the renderer's files.
   { name: 'main', entry: 'electron/main.ts', after: ['renderer'] },
 ];
+
+/** The programs that a packaged app carries. */
+export const packagedTargets = targets.filter(({ name }) => name !== 'electron-double');

@@ -2,6 +2,7 @@
 import { app, BrowserWindow, session, type WebContents } from 'electron';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { moduleHashes } from 'virtual:module-hashes';
 import { rendererFiles } from 'virtual:renderer-files';
 import { isOwnPage } from '../shared/contract/own-page';
 import { parseArguments, type AppArguments } from './compose/arguments';
@@ -47,6 +48,7 @@ async function start(args: AppArguments): Promise<void> {
   const composition = await compose({
     args,
     isPackaged: app.isPackaged,
+    moduleHashes,
     versions: {
       version: app.getVersion(),
       electron: process.versions['electron'] ?? 'none',

@@ -34,36 +34,42 @@ export function parseArguments(args: readonly string[], { isPackaged }: { isPack
   for (const argument of args) {
     const [name = '', ...rest] = argument.split('=');
     const value = rest.join('=');
-    const accepts = isPackaged ? packagedFlags[name] : (packagedFlags[name] ?? unpackagedFlags[name]);
-    if (!accepts?.(value) || found.has(name)) return { state: 'refused', argument: name.slice(0, 60) };
-    found.set(name, value);
+    const flag = packagedFlags[name] ?? (isPackaged ? undefined : unpackagedFlags[name]);
+    if (!flag?.accepts(value) || found.has(flag.field)) return { state: 'refused', argument: name.slice(0, 60) };
+    found.set(flag.field, value);
   }
-  const demo = found.get('--demo');
+  const demo = found.get('demo');
   return {
     state: 'parsed',
     arguments: {
       demo: demo === 'fresh' || demo === 'running' ? demo : undefined,
-      demoFolder: found.get('--demo-folder'),
-      demoControl: found.get('--demo-control'),
-      alloyBinary: found.get('--alloy-binary'),
-      demoListen: found.get('--demo-listen'),
-      stubFolder: found.get('--stub-folder'),
-      powershell: found.get('--powershell'),
+      demoFolder: found.get('demoFolder'),
+      demoControl: found.get('demoControl'),
+      alloyBinary: found.get('alloyBinary'),
+      demoListen: found.get('demoListen'),
+      stubFolder: found.get('stubFolder'),
+      powershell: found.get('powershell'),
     },
   };
 }
 
-type Accepts = (value: string) => boolean;
+interface Flag {
+  readonly field: keyof AppArguments;
+  readonly accepts: (value: string) => boolean;
+}
 
-const packagedFlags: Readonly<Record<string, Accepts | undefined>> = {
-  '--demo': (value) => value === 'fresh' || value === 'running',
+const packagedFlags: Readonly<Record<string, Flag | undefined>> = {
+  '--demo': { field: 'demo', accepts: (value) => value === 'fresh' || value === 'running' },
 };
 
-const unpackagedFlags: Readonly<Record<string, Accepts | undefined>> = {
-  '--demo-folder': (value) => value !== '',
-  '--demo-control': (value) => loopback.test(value),
-  '--demo-listen': (value) => loopback.test(value),
-  '--alloy-binary': (value) => value !== '',
-  '--stub-folder': (value) => path.isAbsolute(value),
-  '--powershell': (value) => path.isAbsolute(value),
-};
+/** Not even their names are in the packaged program, so that no mistake in `isPackaged` can let them in. */
+const unpackagedFlags: Readonly<Record<string, Flag | undefined>> = PACKAGED_BUILD
+  ? {}
+  : {
+      '--demo-folder': { field: 'demoFolder', accepts: (value) => value !== '' },
+      '--demo-control': { field: 'demoControl', accepts: (value) => loopback.test(value) },
+      '--demo-listen': { field: 'demoListen', accepts: (value) => loopback.test(value) },
+      '--alloy-binary': { field: 'alloyBinary', accepts: (value) => value !== '' },
+      '--stub-folder': { field: 'stubFolder', accepts: (value) => path.isAbsolute(value) },
+      '--powershell': { field: 'powershell', accepts: (value) => path.isAbsolute(value) },
+    };

@@ -8,6 +8,7 @@ import type { Versions } from '../features/app/app-info';
 import { CommandLayer } from '../ipc/command-layer';
 import { restartWith, type OwnProcess, type StartElevated } from '../features/app/restart';
 import type { Machine } from '../machine/machine';
+import type { FileHash } from '../machine-windows/module-hashes';
 import { createDemoMachine } from '../machine-demo/demo-machine';
 import type { LinkName } from '../shell/external-links';
 import type { AppArguments } from './arguments';
@@ -22,6 +23,8 @@ import { createThisComputer } from './windows-machine';
 export interface CompositionOptions {
   readonly args: AppArguments;
   readonly isPackaged: boolean;
+  /** Of the PowerShell module as it was when the app was built. */
+  readonly moduleHashes: readonly FileHash[];
   readonly versions: Omit<Versions, 'machine'>;
   readonly publish: <E extends EventName>(event: E, payload: EventOf<E>) => void;
   readonly openLink: (name: LinkName, isElevated: boolean) => Promise<boolean>;
@@ -65,13 +68,19 @@ interface ChosenMachine {
 }
 
 /** The one place that chooses the machine: this computer on Windows, unless the demo is asked for. */
-async function chooseMachine({ args, log, isPackaged, platform }: CompositionOptions): Promise<ChosenMachine> {
+async function chooseMachine({
+  args,
+  log,
+  isPackaged,
+  moduleHashes,
+  platform,
+}: CompositionOptions): Promise<ChosenMachine> {
   const { stubFolder, powershell } = args;
-  if (stubFolder !== undefined && powershell !== undefined) {
-    return { ...createStubMachine({ folder: stubFolder, powershell, log }), kind: 'windows' };
+  if (!PACKAGED_BUILD && stubFolder !== undefined && powershell !== undefined) {
+    return { ...createStubMachine({ folder: stubFolder, powershell, moduleHashes, log }), kind: 'windows' };
   }
   if (platform === 'win32' && args.demo === undefined) {
-    return { ...createThisComputer({ isPackaged, log }), kind: 'windows' };
+    return { ...createThisComputer({ isPackaged, moduleHashes, log }), kind: 'windows' };
   }
   const machine = await createDemoMachine({
     folder: args.demoFolder ?? defaultFolder(args),

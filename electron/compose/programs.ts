@@ -44,6 +44,8 @@ export function alloyProgram({
   readonly alloyBinary: string | undefined;
   readonly demoControl: string | undefined;
 }): ProgramCommand {
+  // Both are words of an unpackaged app alone.
+  if (PACKAGED_BUILD) return nodeProgram('demo-alloy');
   if (alloyBinary !== undefined) return { file: path.resolve(alloyBinary), args: [] };
   return { ...nodeProgram('demo-alloy'), ...(demoControl ? { lastArgs: [`--demo-control=${demoControl}`] } : {}) };
 }

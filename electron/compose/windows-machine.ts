@@ -1,7 +1,7 @@
 /** This Windows computer, through Windows PowerShell and the module that the app was built with. */
-import { ok } from '../../shared/contract/result';
 import type { Machine } from '../machine/machine';
 import { startElevated } from '../machine-windows/elevation';
+import { verifyModule, type FileHash } from '../machine-windows/module-hashes';
 import { findWindowsFolder, shellEnvironment, windowsPowerShell } from '../machine-windows/shell-environment';
 import { createWindowsMachine } from '../machine-windows/windows-machine';
 import { moduleFolder, ownProgram } from './programs';
@@ -15,9 +15,11 @@ export interface WindowsComputer {
 
 export function createThisComputer({
   isPackaged,
+  moduleHashes,
   log,
 }: {
   readonly isPackaged: boolean;
+  readonly moduleHashes: readonly FileHash[];
   readonly log: (text: string) => void;
 }): WindowsComputer {
   const windowsFolder = findWindowsFolder();
@@ -26,18 +28,21 @@ export function createThisComputer({
     moduleFolder: moduleFolder(isPackaged),
     environment: shellEnvironment('win32', process.env, windowsFolder),
     program: ownProgram(),
+    moduleHashes,
     log,
   });
 }
 
 export function composeWindows({
   program,
+  moduleHashes,
   ...options
 }: Omit<WindowsShellsOptions, 'verify'> & {
   /** What is started with more rights. */
   readonly program: ReturnType<typeof ownProgram>;
+  readonly moduleHashes: readonly FileHash[];
 }): WindowsComputer {
-  const shells = createShells({ ...options, verify: async () => ok(undefined) });
+  const shells = createShells({ ...options, verify: () => verifyModule(options.moduleFolder, moduleHashes) });
   return {
     machine: createWindowsMachine(shells),
     startElevated: () => startElevated(shells, program),

@@ -16,6 +16,11 @@ describe('the software of others', () => {
     expect(notedPackages()).toContain('node_modules/react');
   });
 
+  it('is not what only happens to be installed: `debug` takes colours where a tool has brought them', () => {
+    expect(notedPackages()).toContain('node_modules/debug');
+    expect(notedPackages()).not.toContain('node_modules/supports-color');
+  });
+
   it('has licences that fit ours', () => {
     const licences = notedPackages().map(
       (folder) => (JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')) as { license: string }).license,

@@ -115,7 +115,8 @@ export class StubComputer {
   }
 }
 
-function withLocksReleased(machine: Machine): { machine: Machine; releaseAll: () => Promise<void> } {
+/** The machine with a memory of the locks that a test took and did not give back. */
+export function withLocksReleased(machine: Machine): { machine: Machine; releaseAll: () => Promise<void> } {
   const held: HeldLock[] = [];
   const acquire: Machine['lock']['acquire'] = async (purpose) => {
     const taken = await machine.lock.acquire(purpose);
