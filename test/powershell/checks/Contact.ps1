@@ -192,7 +192,7 @@ function Get-ListedTypeFinding {
     $name = $Type.FullName -replace '\[\]\z'
     if ($name -match $script:lists.Never.Types) { return }
     if (-not $List.Types.ContainsKey($name)) { New-Finding -Source $Source -Extent $Extent -Rule 'type' -Text "[$name]"; return }
-    if ($User -isnot [System.Management.Automation.Language.MemberExpressionAst] -or -not $User.Static) { return }
+    if ($User -isnot [System.Management.Automation.Language.MemberExpressionAst] -or -not $User.Static -or $User.Expression.Extent -ne $Extent) { return }
     $member = $User.Member.Extent.Text
     if ($List.Types[$name].Split(' ') -notcontains $member) { New-Finding -Source $Source -Extent $User.Extent -Rule 'type' -Text "[$name]::$member" }
 }
