@@ -1,4 +1,4 @@
-import type { ListenAddress } from '../../shared/command-line/run-arguments';
+import type { ServerAddress } from '../../shared/command-line/run-arguments';
 import type { Result } from '../../shared/contract/result';
 import type { ServiceStatus } from '../../shared/contract/status';
 
@@ -12,7 +12,7 @@ export interface ServiceSettings {
   readonly configPath: string;
   readonly storagePath: string;
   /** As the arguments say; `reachableAddress` turns it into one that can be asked. */
-  readonly listenAddress: ListenAddress;
+  readonly listenAddress: ServerAddress;
 }
 
 /**

@@ -7,14 +7,22 @@ export interface RunArguments {
   /** The one positional argument: a file or a folder. Undefined when there is none. */
   readonly configPath: string | undefined;
   readonly storagePath: string;
-  readonly listenAddress: ListenAddress;
-  readonly uiPathPrefix: string;
+  readonly listenAddress: ServerAddress;
   readonly stabilityLevel: string;
 }
 
 export interface ListenAddress {
   readonly host: string;
   readonly port: number;
+}
+
+/** Where a service's HTTP server is asked. */
+export interface ServerAddress extends ListenAddress {
+  /**
+   * `--server.http.ui-path-prefix`: before the user interface and the web API (`/api/v0/web/…`), and before nothing else
+   * (grafana/alloy v1.18.1, `internal/service/ui/ui.go`). `/` where there is none.
+   */
+  readonly uiPathPrefix: string;
 }
 
 const defaultListenAddress: ListenAddress = { host: '127.0.0.1', port: 12345 };
@@ -46,8 +54,10 @@ export function parseRunArguments(args: readonly string[]): RunArguments {
   return {
     configPath: positional.find((argument) => argument !== ''),
     storagePath: flags.get('--storage.path') ?? 'data-alloy/',
-    listenAddress: parseListenAddress(flags.get('--server.http.listen-addr')) ?? defaultListenAddress,
-    uiPathPrefix: flags.get('--server.http.ui-path-prefix') ?? '/',
+    listenAddress: {
+      ...(parseListenAddress(flags.get('--server.http.listen-addr')) ?? defaultListenAddress),
+      uiPathPrefix: flags.get('--server.http.ui-path-prefix') ?? '/',
+    },
     stabilityLevel: flags.get('--stability.level') ?? 'generally-available',
   };
 }

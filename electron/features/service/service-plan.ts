@@ -1,5 +1,5 @@
 /** What start, stop, restart and reload will do, said before it happens. */
-import type { ListenAddress } from '../../../shared/command-line/run-arguments';
+import type { ServerAddress } from '../../../shared/command-line/run-arguments';
 import type { Plan } from '../../../shared/contract/plan';
 import { fail, ok, type Result } from '../../../shared/contract/result';
 import type { ServiceAction } from '../../../shared/contract/status';
@@ -11,7 +11,7 @@ import type { Machine } from '../../machine/machine';
 
 export interface ServiceEnvironment {
   readonly machine: Pick<Machine, 'service' | 'configFile' | 'processes' | 'lock' | 'log'>;
-  readonly alloyApi: (address: ListenAddress) => AlloyApi;
+  readonly alloyApi: (address: ServerAddress) => AlloyApi;
 }
 
 const steps: Readonly<Record<ServiceAction, { what: PlanId; undo: UndoId }>> = {

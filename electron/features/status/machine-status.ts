@@ -1,5 +1,5 @@
 /** What is known about this machine's Alloy, read in one go; every part may be unknown and says why. */
-import { addressText, reachableAddress, type ListenAddress } from '../../../shared/command-line/run-arguments';
+import { addressText, reachableAddress, type ServerAddress } from '../../../shared/command-line/run-arguments';
 import type { RunningOperation } from '../../../shared/contract/operation';
 import { fail, knownFrom, ok, type Known, type Result } from '../../../shared/contract/result';
 import type {
@@ -26,7 +26,7 @@ import { pillOf } from './pill';
 
 export interface StatusEnvironment {
   readonly machine: Pick<Machine, 'facts' | 'service' | 'configFile' | 'folders' | 'processes'>;
-  readonly alloyApi: (address: ListenAddress) => AlloyApi;
+  readonly alloyApi: (address: ServerAddress) => AlloyApi;
   readonly clock: Clock;
   readonly runningChange: () => RunningOperation | null;
 }
