@@ -94,6 +94,14 @@ export const reasonWords = {
     means: 'There is nothing to change.',
     todo: params.text('state') === 'stopped' ? 'Start the service: it then reads the file by itself.' : 'Read again.',
   }),
+  'service-arguments-unclear': (params) => ({
+    happened:
+      params.text('what') === 'listen-address'
+        ? `The service’s arguments name the address “${params.text('found')}”, which is no host with a port.`
+        : `The service’s arguments do not tell which one configuration Alloy reads: ${params.text('found')}.`,
+    means: 'Where Alloy reads or answers would be a guess, so nothing is written.',
+    todo: 'Correct the arguments of the service: one path, every value behind its `=`, the address as `host:port`.',
+  }),
   'config-is-directory': (params) => ({
     happened: `The service reads a folder: ${file(params)}.`,
     means: 'Its files are read together. Set up writes one file, so it changes nothing here.',

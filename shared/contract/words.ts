@@ -23,6 +23,7 @@ export const reasonIds = [
   'service-slow',
   'service-refused',
   'service-already',
+  'service-arguments-unclear',
   'config-is-directory',
   'config-foreign',
   'config-not-readable-text',
