@@ -8,7 +8,7 @@ import { defaultConfigPath, type DemoPaths } from './demo-paths';
 import { livingHost } from './host-claim';
 import type { DemoTimings, HostSettings } from './host-settings';
 import { readRecord, type ServiceRecord } from './machine-record';
-import { isProcessAlive, isSameProcessAlive, signalProcess } from './process-observation';
+import { isProcessAlive, isProvenAlive, signalProcess } from './process-observation';
 import type { ProgramCommand, ProgramLauncher } from './program-launcher';
 
 export interface DemoServiceOptions {
@@ -135,13 +135,16 @@ export class DemoService implements ServiceControl {
     return false;
   }
 
-  /** Alloy of a host that was killed lives on without it and keeps its port; a stopped service has no process. */
+  /**
+   * Alloy of a host that was killed lives on without it and keeps its port; a stopped service has no process. One that
+   * may be somebody else's by now is left alone.
+   */
   async #endOrphan({ alloyProcessId, alloyIdentity }: ServiceRecord): Promise<void> {
     if (alloyProcessId === undefined) return;
     const { stopLimitMs } = this.#options.timings;
     const startedAt = performance.now();
     let isAsked = false;
-    while (await isSameProcessAlive(alloyProcessId, alloyIdentity)) {
+    while (await isProvenAlive(alloyProcessId, alloyIdentity)) {
       if (performance.now() - startedAt > stopLimitMs) signalProcess(alloyProcessId, 'SIGKILL');
       else if (!isAsked) signalProcess(alloyProcessId, 'SIGINT');
       isAsked = true;
