@@ -4,7 +4,7 @@
  */
 import type { DeliveryVerdict } from '../../shared/contract/endpoint';
 import type { Exposition, Sample } from '../../shared/exposition/exposition';
-import { redactCredentials } from './redaction';
+import { redactAddress } from './redaction';
 
 export interface QueueCounters {
   readonly componentId: string;
@@ -40,7 +40,7 @@ export function queueCounters(page: Exposition): readonly QueueCounters[] {
       {
         componentId: queue.labels['component_id'] ?? '',
         remoteName: queue.labels['remote_name'] ?? '',
-        url: redactCredentials(queue.labels['url'] ?? ''),
+        url: redactAddress(queue.labels['url'] ?? ''),
         total: read('samples_total'),
         failed: read('samples_failed_total'),
         retried: read('samples_retried_total'),

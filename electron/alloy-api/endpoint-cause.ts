@@ -4,7 +4,7 @@
  */
 import type { CauseWords } from '../../shared/contract/words';
 import type { HttpAnswer } from './http-request';
-import { redactCredentials } from './redaction';
+import { redactAddress, redactCredentials } from './redaction';
 
 export interface Cause {
   readonly words: CauseWords;
@@ -23,7 +23,7 @@ export function causeOfAnswer({ status, headers, body }: HttpAnswer): Cause {
   if (status >= 200 && status < 300)
     return isWebPage(headers, text) ? cause('cause-web-page') : cause('cause-accepted');
   if (status >= 300 && status < 400)
-    return cause('cause-redirect', { location: redactCredentials(headers.location ?? '').slice(0, 500) });
+    return cause('cause-redirect', { location: redactAddress(headers.location ?? '').slice(0, 500) });
   if (status === 404) {
     // Versions of Prometheus name different flags behind these words.
     return text.includes('remote write receiver needs to be enabled')
@@ -66,6 +66,8 @@ function isWebPage(headers: HttpAnswer['headers'], text: string): boolean {
   return /text\/html/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html)/i.test(text);
 }
 
+/** A page may be long, and only its beginning is shown; what is cut off in the middle is left out. */
 function evidenceOf(text: string): string {
-  return redactCredentials(text).replace(/\s+/g, ' ').trim().slice(0, 300);
+  const beginning = text.length > 20_000 ? text.slice(0, 20_000).replace(/\S+$/, '') : text;
+  return redactCredentials(beginning).replace(/\s+/g, ' ').trim().slice(0, 300);
 }

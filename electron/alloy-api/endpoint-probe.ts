@@ -9,7 +9,7 @@ import tls from 'node:tls';
 import { probeStages, type ProbeReport, type ProbeStage, type ProbeStageName } from '../../shared/contract/endpoint';
 import { causeOfAnswer, causeOfError, type Cause } from './endpoint-cause';
 import { httpRequest } from './http-request';
-import { redactCredentials } from './redaction';
+import { redactAddress } from './redaction';
 
 export interface ProbeOptions {
   readonly signal?: AbortSignal | undefined;
@@ -37,7 +37,7 @@ export async function probeEndpoint(address: string, options: ProbeOptions): Pro
     }
   }
   const rest = probeStages.slice(results.length).map((stage): ProbeStage => ({ stage, state: 'not-run' }));
-  return { url: redactCredentials(address), stages: [...results, ...rest], checkedAtMs: options.now() };
+  return { url: redactAddress(address), stages: [...results, ...rest], checkedAtMs: options.now() };
 }
 
 async function probeName(url: URL): Promise<ProbeStage> {

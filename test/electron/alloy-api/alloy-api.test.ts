@@ -168,6 +168,33 @@ describe('a component', () => {
     expect(fields).toEqual([{ path: 'url', text: 'http://***@h/' }]);
   });
 
+  const map = (entries: Record<string, string>) => ({
+    type: 'object',
+    value: Object.entries(entries).map(([key, value]) => ({ key, value: { type: 'string', value } })),
+  });
+
+  it.each(['headers', 'http_headers', 'proxy_connect_header', 'endpoint_params'])(
+    'shows the names under %s and none of their values',
+    (name) => {
+      const value = map({ 'X-Scope-OrgID': 'tenant', Authorization: 'Bearer s3cret' });
+      expect(readableFields([{ name: 'endpoint', type: 'block', body: [{ name, type: 'attr', value }] }])).toEqual([
+        { path: `endpoint.${name}`, text: '{X-Scope-OrgID = (secret), Authorization = (secret)}' },
+      ]);
+    },
+  );
+
+  it('shows no value of a header that stands within another value', () => {
+    const inner = { type: 'object', value: [{ key: 'headers', value: map({ Authorization: 's3cret' }) }] };
+    const list = { name: 'clients', type: 'attr' as const, value: { type: 'array', value: [inner] } };
+    expect(readableFields([list])[0]?.text).toBe('[{headers = {Authorization = (secret)}}]');
+  });
+
+  it('shows no value of a block that is one header', () => {
+    const text = (name: string, value: string) => ({ name, type: 'attr', value: { type: 'string', value } });
+    const header = { name: 'header', type: 'block' as const, body: [text('key', 'X-Key'), text('value', 's3cret')] };
+    expect(readableFields([header]).map((field) => field.text)).toEqual(['X-Key', '(secret)']);
+  });
+
   it('ends at values without end', () => {
     let value: unknown = { type: 'string', value: 'x' };
     for (let depth = 0; depth < 1_000; depth++) value = { type: 'array', value: [value] };
