@@ -3,7 +3,7 @@ import { redactAddress, redactCredentials } from '../../../electron/alloy-api/re
 
 /** Parts of a password between characters that end addresses, names or quotes elsewhere; what leaks of it is seen. */
 const parts = ['Xq7', 'Zk9', 'Wv3'];
-const hostile = [..."@'`:/?#%&=+$!*()[]{}<>|^~,;.-_\\", '"', 'ü', '\u{1f600}'];
+const hostile = [...Array.from("@'`:/?#%&=+$!*()[]{}<>|^~,;.-_\\"), '"', 'ü', '\u{1f600}'];
 const passwords = hostile.flatMap((first) =>
   hostile.map((second) => `${parts[0]}${first}${parts[1]}${second}${parts[2]}`),
 );
