@@ -12,7 +12,11 @@ export interface Cause {
   readonly evidence?: string;
 }
 
-/** The answer to a write. `cause-accepted` means that a write is taken here. */
+/**
+ * The answer to a write. `cause-accepted` means that a write is taken here, `cause-redirect-followed` that Alloy sends it
+ * on to another address: of redirects, Go repeats a POST at 307 and 308 and makes a GET of it at the others
+ * (golang/go `src/net/http/client.go`, `redirectBehavior`).
+ */
 export function causeOfAnswer({ status, headers, body }: HttpAnswer): Cause {
   const text = body.toString('utf8');
   const evidence = evidenceOf(text);
@@ -22,8 +26,10 @@ export function causeOfAnswer({ status, headers, body }: HttpAnswer): Cause {
   });
   if (status >= 200 && status < 300)
     return isWebPage(headers, text) ? cause('cause-web-page') : cause('cause-accepted');
-  if (status >= 300 && status < 400)
-    return cause('cause-redirect', { location: redactAddress(headers.location ?? '').slice(0, 500) });
+  const location = redactAddress(headers.location ?? '').slice(0, 500);
+  // Without a place to go to, the answer is one like any other.
+  if ((status === 307 || status === 308) && location !== '') return cause('cause-redirect-followed', { location });
+  if (status === 301 || status === 302 || status === 303) return cause('cause-redirect', { location });
   if (status === 404) {
     // Versions of Prometheus name different flags behind these words.
     return text.includes('remote write receiver needs to be enabled')
@@ -50,13 +56,24 @@ export function causeOfError(error: NodeJS.ErrnoException): Cause {
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_NODATA') return cause('cause-name-unknown');
   if (code === 'ECONNREFUSED') return cause('cause-connection-refused');
   if (code === 'ETIMEDOUT') return cause('cause-connection-timeout');
-  if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH' || code === 'EADDRNOTAVAIL') return cause('cause-unreachable');
+  if (unreachableCodes.has(code)) return cause('cause-unreachable');
   if (code === 'ECONNRESET' || code === 'EPIPE' || code === '') return cause('cause-connection-lost');
   if (code.startsWith('HPE_')) return cause('cause-not-http');
-  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return cause('cause-plain-expected');
+  if (plainAnswerCodes.has(code)) return cause('cause-plain-expected');
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return cause('cause-tls-failed');
   if (isCertificateError(code)) return cause('cause-certificate');
   return cause('cause-connection-lost');
 }
+
+/** `EACCES` (Windows) and `EPERM` (Linux): a firewall of this computer forbids it. */
+const unreachableCodes = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'ENETDOWN', 'EACCES', 'EPERM']);
+
+/** What a TLS library says when the other side answers in plain HTTP; every other failure of TLS means something else. */
+const plainAnswerCodes = new Set([
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+  'ERR_SSL_PACKET_LENGTH_TOO_LONG',
+  'ERR_SSL_HTTP_REQUEST',
+]);
 
 function isCertificateError(code: string): boolean {
   return /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA)/.test(code);

@@ -97,6 +97,8 @@ async function probeWrite(url: URL, { signal, timeoutMs = 10_000 }: ProbeOptions
   if (outcome.state === 'answered') {
     const cause = causeOfAnswer(outcome.answer);
     const found = String(outcome.answer.status);
+    if (cause.words.id === 'cause-redirect-followed')
+      return { stage: 'write', state: 'passed', found, cause: cause.words };
     if (cause.words.id !== 'cause-accepted') return { ...failed('write', cause), found };
     return { stage: 'write', state: 'passed', found };
   }

@@ -357,6 +357,11 @@ export const causeWords = {
     means: 'A write that follows is turned into a read, so no samples are stored.',
     todo: 'Enter the address it points to.',
   }),
+  'cause-redirect-followed': (params) => ({
+    happened: `${answered(params)}: it sends writers to \`${params.text('location', 'another address')}\`.`,
+    means: 'Alloy follows with its samples. Whether they are taken there was not tested.',
+    todo: 'Enter the address it points to.',
+  }),
   'cause-web-page': {
     happened: 'The server answered with a web page, as a sign-in page or a proxy does.',
     means: 'Alloy counts this as sent although nothing is stored.',
@@ -382,11 +387,18 @@ export const causeWords = {
     means: keepsTrying,
     todo: 'Check that the port belongs to the server, and look for a proxy in between.',
   },
-  'cause-unreachable': {
-    happened: 'There is no way to this address from here.',
-    means: keepsTrying,
-    todo: 'Check the network of this computer and its routes.',
-  },
+  'cause-unreachable': (params) =>
+    ['EACCES', 'EPERM'].includes(params.text('code'))
+      ? {
+          happened: 'This computer does not allow a connection to this address.',
+          means: keepsTrying,
+          todo: 'Check the rules of its firewall and of other protection that runs on it.',
+        }
+      : {
+          happened: 'There is no way to this address from here.',
+          means: keepsTrying,
+          todo: 'Check the network of this computer and its routes.',
+        },
   'cause-certificate': {
     happened: 'The certificate of the server is not trusted here.',
     means: keepsTrying,
@@ -401,6 +413,11 @@ export const causeWords = {
     happened: 'The server does not speak TLS on this port.',
     means: keepsTrying,
     todo: 'Begin the address with `http://`, or use the port for secure connections.',
+  },
+  'cause-tls-failed': {
+    happened: 'Server and computer agree on no secure connection.',
+    means: keepsTrying,
+    todo: 'Ask which versions of TLS the server takes, and whether it wants a certificate from those who write.',
   },
   'cause-not-http': {
     happened: 'What listens on this port does not speak HTTP.',

@@ -53,6 +53,7 @@ export const ProbeStage = z.strictObject({
   durationMs: z.number().optional(),
   /** What was found: an address, a status. */
   found: z.string().max(200).optional(),
+  /** Why it failed; of a stage that passed, what a person should know all the same. */
   cause: CauseWords.optional(),
   evidence: z.string().max(2_000).optional(),
 });

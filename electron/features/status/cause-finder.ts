@@ -47,7 +47,7 @@ export class CauseFinder {
     // A redacted address is not the one that Alloy uses.
     if (endpoint.url.includes('***@') || endpoint.url.includes(':xxxxx@')) return unknown;
     const report = await probeEndpoint(endpoint.url, { now: () => this.#clock.now(), timeoutMs: 3_000 });
-    const failed = report.stages.find(({ state }) => state === 'failed');
+    const failed = report.stages.find(({ cause }) => cause !== undefined);
     if (!failed?.cause) return unknown;
     const isSignIn = failed.cause.id === 'cause-unauthorized' || failed.cause.id === 'cause-forbidden';
     // We ask without the credentials that Alloy has, so this answer is about us and not about Alloy.

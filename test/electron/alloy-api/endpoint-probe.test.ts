@@ -61,6 +61,8 @@ describe('the probe of an endpoint', () => {
     ['cause-too-many-requests', 429, ''],
     ['cause-server-error', 503, 'Service Unavailable'],
     ['cause-redirect', 301, ''],
+    ['cause-redirect', 303, ''],
+    ['cause-other-status', 304, ''],
     ['cause-other-status', 418, ''],
   ])('names %s for %d', async (cause, status, body) => {
     const report = await probe((response) => response.writeHead(status, { location: '/elsewhere' }).end(body));
@@ -77,6 +79,23 @@ describe('the probe of an endpoint', () => {
   it('shows what the server said, on one line', async () => {
     const report = await probe((response) => response.writeHead(404).end('404 page\n not found\n'));
     expect(report.stages[2]?.evidence).toBe('404 page not found');
+  });
+
+  it.each([307, 308])('passes at a redirect that Alloy follows with the write, and advises: %d', async (status) => {
+    const report = await probe((response) =>
+      response.writeHead(status, { location: 'https://user:secret@elsewhere/api/v1/write' }).end(),
+    );
+    expect(states(report)).toEqual(['passed', 'passed', 'passed']);
+    expect(report.stages[2]).toMatchObject({
+      found: String(status),
+      cause: { id: 'cause-redirect-followed', params: { status, location: 'https://***@elsewhere/api/v1/write' } },
+    });
+    expect(server?.requests).toHaveLength(1);
+  });
+
+  it('fails at such a redirect that leads nowhere, which Alloy takes for a refusal', async () => {
+    const report = await probe((response) => response.writeHead(307).end());
+    expect(causeOf(report)).toBe('cause-other-status');
   });
 
   it('does not follow a redirect', async () => {
@@ -160,7 +179,14 @@ describe('a failed connection', () => {
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'cause-certificate'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'cause-certificate'],
     ['ERR_SSL_WRONG_VERSION_NUMBER', 'cause-plain-expected'],
-    ['EPROTO', 'cause-plain-expected'],
+    ['ERR_SSL_PACKET_LENGTH_TOO_LONG', 'cause-plain-expected'],
+    ['ERR_SSL_HTTP_REQUEST', 'cause-plain-expected'],
+    ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'cause-tls-failed'],
+    ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'cause-tls-failed'],
+    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'cause-tls-failed'],
+    ['EPROTO', 'cause-tls-failed'],
+    ['EACCES', 'cause-unreachable'],
+    ['EPERM', 'cause-unreachable'],
     ['HPE_INVALID_CONSTANT', 'cause-not-http'],
   ])('with %s is %s', (code, cause) => {
     expect(causeOfError(Object.assign(new Error('text that nobody reads'), { code })).words.id).toBe(cause);

@@ -27,6 +27,10 @@ describe('the words for ids of the contract', () => {
     );
   });
 
+  test('says of a blocked connection that the firewall of this computer blocks it', () => {
+    expect(explainCause({ id: 'cause-unreachable', params: { code: 'EACCES' } }).todo).toContain('firewall');
+  });
+
   test('names the change that is in the way', () => {
     const { happened } = explainFailure({ reason: 'operation-busy', params: { operation: 'setupApply' } });
     expect(happened).toBe('Applying a configuration is under way.');
