@@ -49,11 +49,16 @@ const causeByStatus: Readonly<Record<number, CauseWords['id']>> = {
   429: 'cause-too-many-requests',
 };
 
-/** Why no connection could be made, or none that speaks HTTP. Decided by error code, never by text. */
-export function causeOfError(error: NodeJS.ErrnoException): Cause {
+/**
+ * Why no connection could be made, or none that speaks HTTP. Decided by error code, never by text. Where the authorities
+ * of this computer were not asked, a certificate that is not trusted here may be so by Alloy: the words then carry
+ * `authorities: 'own'`.
+ */
+export function causeOfError(error: NodeJS.ErrnoException, isSystemAsked: boolean): Cause {
   const code = error.code ?? '';
   const cause = (id: CauseWords['id']): Cause => ({ words: { id, params: code === '' ? {} : { code } } });
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_NODATA') return cause('cause-name-unknown');
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_NODATA' || code === 'ETIMEOUT')
+    return cause('cause-name-unknown');
   if (code === 'ECONNREFUSED') return cause('cause-connection-refused');
   if (code === 'ETIMEDOUT') return cause('cause-connection-timeout');
   if (unreachableCodes.has(code)) return cause('cause-unreachable');
@@ -61,7 +66,10 @@ export function causeOfError(error: NodeJS.ErrnoException): Cause {
   if (code.startsWith('HPE_')) return cause('cause-not-http');
   if (plainAnswerCodes.has(code)) return cause('cause-plain-expected');
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return cause('cause-tls-failed');
-  if (isCertificateError(code)) return cause('cause-certificate');
+  if (isCertificateError(code)) {
+    const isOurs = !isSystemAsked && untrustedCodes.has(code);
+    return { words: { id: 'cause-certificate', params: { code, ...(isOurs ? { authorities: 'own' } : {}) } } };
+  }
   return cause('cause-connection-lost');
 }
 
@@ -73,6 +81,15 @@ const plainAnswerCodes = new Set([
   'ERR_SSL_WRONG_VERSION_NUMBER',
   'ERR_SSL_PACKET_LENGTH_TOO_LONG',
   'ERR_SSL_HTTP_REQUEST',
+]);
+
+/** Decided by who is trusted; what is out of date or has another name is so for everybody. */
+const untrustedCodes = new Set([
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
 ]);
 
 function isCertificateError(code: string): boolean {

@@ -367,11 +367,18 @@ export const causeWords = {
     means: 'Alloy counts this as sent although nothing is stored.',
     todo: 'Enter the address of the server itself, with its path for remote write.',
   },
-  'cause-name-unknown': {
-    happened: 'The name of the server is not known.',
-    means: keepsTrying,
-    todo: 'Check the spelling, and that this computer’s DNS knows the name.',
-  },
+  'cause-name-unknown': (params) =>
+    params.text('code') === 'ETIMEOUT'
+      ? {
+          happened: 'Nobody says where the server is: this computer’s DNS does not answer.',
+          means: keepsTrying,
+          todo: 'Check the network of this computer and its DNS servers.',
+        }
+      : {
+          happened: 'The name of the server is not known.',
+          means: keepsTrying,
+          todo: 'Check the spelling, and that this computer’s DNS knows the name.',
+        },
   'cause-connection-refused': {
     happened: 'The computer answers, but nothing listens on this port.',
     means: keepsTrying,
@@ -399,11 +406,19 @@ export const causeWords = {
           means: keepsTrying,
           todo: 'Check the network of this computer and its routes.',
         },
-  'cause-certificate': {
-    happened: 'The certificate of the server is not trusted here.',
-    means: keepsTrying,
-    todo: 'Install the certificate of its authority on this computer, or use the name that stands in the certificate.',
-  },
+  'cause-certificate': (params) =>
+    params.text('authorities') === 'own'
+      ? {
+          happened: 'The certificate of the server is not trusted by this test.',
+          means:
+            'The test could not read which authorities this computer trusts. Alloy asks the computer: Alloy may trust it.',
+          todo: 'Look whether the authority of the server is trusted on this computer; Alloy’s log says what Alloy found.',
+        }
+      : {
+          happened: 'The certificate of the server is not trusted here.',
+          means: keepsTrying,
+          todo: 'Install the certificate of its authority on this computer and restart Alloy Desk, or use the name that stands in the certificate.',
+        },
   'cause-tls-expected': {
     happened: 'The server wants a secure connection on this port.',
     means: notStored,
