@@ -73,7 +73,7 @@ export class MachineStatusReader {
     ]);
     const readAtMs = clock.now();
     const startedAtMs = gauge(answers.metrics, 'process_start_time_seconds');
-    const endpoints = await this.#endpoints(answers.metrics, startedAtMs, api);
+    const endpoints = this.#endpoints(answers.metrics, startedAtMs, api);
     const memoryBytes =
       program.ok && program.value?.memoryBytes !== undefined
         ? program.value.memoryBytes
@@ -136,11 +136,11 @@ export class MachineStatusReader {
     });
   }
 
-  async #endpoints(
+  #endpoints(
     metrics: Result<Exposition>,
     startedAtSeconds: number | undefined,
     api: AlloyApi | undefined,
-  ): Promise<Known<EndpointStatus[]>> {
+  ): Known<EndpointStatus[]> {
     if (!metrics.ok || !api)
       return {
         state: 'unknown',
@@ -148,8 +148,7 @@ export class MachineStatusReader {
       };
     const nowMs = this.#environment.clock.now();
     const states = this.#watch.observe(queueCounters(metrics.value), (startedAtSeconds ?? 0) * 1_000, nowMs);
-    const explained = await Promise.all(states.map((state) => this.#causes.explain(state, api)));
-    return { state: 'known', value: explained };
+    return { state: 'known', value: [...this.#causes.explain(states, api)] };
   }
 
   async #lastChange(): Promise<Result<LastChange | null>> {
