@@ -3,6 +3,7 @@
  * refused batches included, so delivered = total − failed − retried (recorded).
  */
 import type { DeliveryVerdict } from '../../shared/contract/endpoint';
+import { fail, ok, type Result } from '../../shared/contract/result';
 import type { Exposition, Sample } from '../../shared/exposition/exposition';
 import { redactAddress } from './redaction';
 
@@ -14,15 +15,20 @@ export interface QueueCounters {
   readonly failed: number;
   readonly retried: number;
   readonly pending: number;
-  /** Seconds since 1970; 0 when nothing was ever sent. */
+  /** Of the newest sample that ever waited here: seconds since 1970. */
+  readonly highestQueuedSeconds: number;
+  /** Of the newest sample that was sent: seconds since 1970; 0 when nothing was ever sent. */
   readonly highestSentSeconds: number;
 }
 
 const prefix = 'prometheus_remote_storage_';
 
-/** One entry a queue, in order of component and name. */
-export function queueCounters(page: Exposition): readonly QueueCounters[] {
-  const queues = new Map<string, { labels: Sample['labels']; values: Map<string, number> }>();
+/**
+ * One entry a queue, in order of component and name; a counter that is not there has counted nothing. `unexpected` where
+ * one of them is no finite number: what a queue did is not known then.
+ */
+export function queueCounters(page: Exposition): Result<readonly QueueCounters[]> {
+  const queues = new Map<string, Queue>();
   for (const { name, labels, value } of page.samples) {
     const component = labels['component_id'];
     const remote = labels['remote_name'];
@@ -32,23 +38,31 @@ export function queueCounters(page: Exposition): readonly QueueCounters[] {
     queue.values.set(name.slice(prefix.length), (queue.values.get(name.slice(prefix.length)) ?? 0) + value);
     queues.set(key, queue);
   }
-  return [...queues.keys()].sort().flatMap((key) => {
-    const queue = queues.get(key);
-    if (!queue) return [];
-    const read = (name: string): number => queue.values.get(name) ?? 0;
-    return [
-      {
-        componentId: queue.labels['component_id'] ?? '',
-        remoteName: queue.labels['remote_name'] ?? '',
-        url: redactAddress(queue.labels['url'] ?? ''),
-        total: read('samples_total'),
-        failed: read('samples_failed_total'),
-        retried: read('samples_retried_total'),
-        pending: read('samples_pending'),
-        highestSentSeconds: read('queue_highest_sent_timestamp_seconds'),
-      },
-    ];
-  });
+  const entries = [...queues].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  if (entries.some(([, { values }]) => ![...values.values()].every(Number.isFinite)))
+    return fail('unexpected', 'alloy-answered-otherwise');
+  return ok(entries.map(([, queue]) => countersOf(queue)));
+}
+
+interface Queue {
+  readonly labels: Sample['labels'];
+  /** By name without the prefix. */
+  readonly values: Map<string, number>;
+}
+
+function countersOf({ labels, values }: Queue): QueueCounters {
+  const read = (name: string): number => values.get(name) ?? 0;
+  return {
+    componentId: labels['component_id'] ?? '',
+    remoteName: labels['remote_name'] ?? '',
+    url: redactAddress(labels['url'] ?? ''),
+    total: read('samples_total'),
+    failed: read('samples_failed_total'),
+    retried: read('samples_retried_total'),
+    pending: read('samples_pending'),
+    highestQueuedSeconds: read('queue_highest_timestamp_seconds'),
+    highestSentSeconds: read('queue_highest_sent_timestamp_seconds'),
+  };
 }
 
 /**
@@ -60,6 +74,18 @@ export function deliveredOf(
 ): number {
   if (counters.highestSentSeconds === 0) return 0;
   return Math.max(0, counters.total - counters.failed - counters.retried);
+}
+
+/** More than the seconds that a batch of a healthy queue waits. */
+const stuckAfterSeconds = 30;
+
+/**
+ * Whether samples wait at an endpoint that takes none now, whatever it took before; from one reading. Alloy tries to
+ * deliver what such a queue holds before it ends it. A queue whose samples come rarely looks so for the seconds in which
+ * its batch waits, if it ever had to try again.
+ */
+export function isStuck({ retried, pending, highestQueuedSeconds, highestSentSeconds }: QueueCounters): boolean {
+  return retried > 0 && pending > 0 && highestQueuedSeconds - highestSentSeconds > stuckAfterSeconds;
 }
 
 /**

@@ -61,5 +61,6 @@ function notesFor(action: ServiceAction, facts: { isUp: boolean; pending: number
 /** What Alloy would lose: nothing that was unsent before a restart is sent after it. */
 async function pendingSamples(api: AlloyApi): Promise<number> {
   const metrics = await api.metrics();
-  return metrics.ok ? queueCounters(metrics.value).reduce((sum, { pending }) => sum + pending, 0) : 0;
+  const queues = metrics.ok ? queueCounters(metrics.value) : metrics;
+  return queues.ok ? queues.value.reduce((sum, { pending }) => sum + pending, 0) : 0;
 }

@@ -72,8 +72,8 @@ export class MachineStatusReader {
       this.#lastChange(),
     ]);
     const readAtMs = clock.now();
-    const startedAtMs = gauge(answers.metrics, 'process_start_time_seconds');
-    const endpoints = this.#endpoints(answers.metrics, startedAtMs, api);
+    const startedAtSeconds = gauge(answers.metrics, 'process_start_time_seconds');
+    const endpoints = this.#endpoints(answers.metrics, startedAtSeconds, api);
     const memoryBytes =
       program.ok && program.value?.memoryBytes !== undefined
         ? program.value.memoryBytes
@@ -93,7 +93,7 @@ export class MachineStatusReader {
       program: {
         ...(program.ok && program.value ? { processId: program.value.processId } : {}),
         ...(memoryBytes === undefined ? {} : { memoryBytes }),
-        ...(startedAtMs === undefined ? {} : { startedAtMs: startedAtMs * 1_000 }),
+        ...(startedAtSeconds === undefined ? {} : { startedAtMs: startedAtSeconds * 1_000 }),
         ...(activeSeries === undefined ? {} : { activeSeries }),
       },
       lastChange: knownFrom(lastChange),
@@ -146,8 +146,10 @@ export class MachineStatusReader {
         state: 'unknown',
         failure: metrics.ok ? fail('not-found', 'alloy-not-answering').failure : metrics.failure,
       };
+    const queues = queueCounters(metrics.value);
+    if (!queues.ok) return { state: 'unknown', failure: queues.failure };
     const nowMs = this.#environment.clock.now();
-    const states = this.#watch.observe(queueCounters(metrics.value), (startedAtSeconds ?? 0) * 1_000, nowMs);
+    const states = this.#watch.observe(queues.value, (startedAtSeconds ?? 0) * 1_000, nowMs);
     return { state: 'known', value: [...this.#causes.explain(states, api)] };
   }
 
@@ -217,5 +219,6 @@ function gauge(metrics: Result<Exposition>, name: string): number | undefined {
 function sum(metrics: Result<Exposition>, name: string): number | undefined {
   if (!metrics.ok) return undefined;
   const values = metrics.value.samples.filter((sample) => sample.name === name).map(({ value }) => value);
-  return values.length === 0 ? undefined : values.reduce((a, b) => a + b, 0);
+  const total = values.reduce((a, b) => a + b, 0);
+  return values.length > 0 && Number.isFinite(total) ? total : undefined;
 }

@@ -82,6 +82,18 @@ describe('the status', () => {
     });
   });
 
+  it('does not know an endpoint whose counters are no numbers, and stays an answer', async () => {
+    metrics(
+      queueLine('samples_total', 'http://127.0.0.1:1/', Number.NaN),
+      'prometheus_remote_write_wal_storage_active_series{component_id="a"} NaN',
+      'alloy_resources_process_resident_memory_bytes +Inf',
+    );
+    const status = await read();
+    expect(status.endpoints).toMatchObject({ state: 'unknown', failure: { reason: 'alloy-answered-otherwise' } });
+    expect(status.program).not.toHaveProperty('activeSeries');
+    expect(status.program).not.toHaveProperty('memoryBytes');
+  });
+
   it('names the receiver as the cause although every component is healthy', async () => {
     const server = await startServer((_request, response) =>
       response
