@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/contract/result';
+import { maxComponents } from '../../shared/contract/component-id';
 import { addressText, reachableAddress, type ServerAddress } from '../../shared/command-line/run-arguments';
 import { parseExposition, type Exposition } from '../../shared/exposition/exposition';
 import { AlloyComponent, AlloyComponentDetail } from './alloy-answers';
@@ -56,7 +57,7 @@ export class HttpAlloyApi implements AlloyApi {
   }
 
   async components(signal?: AbortSignal): Promise<Result<readonly AlloyComponent[]>> {
-    const read = await this.#json('/components', z.array(AlloyComponent), signal);
+    const read = await this.#json('/components', z.array(AlloyComponent).max(maxComponents), signal);
     if (!read.ok) return read;
     return ok([...read.value].sort((a, b) => (a.localID < b.localID ? -1 : 1)));
   }

@@ -2,7 +2,8 @@
  * What Alloy's own counters say about each remote-write queue. `samples_total` counts every attempt, retries and
  * refused batches included, so delivered = total − failed − retried (recorded).
  */
-import type { DeliveryVerdict } from '../../shared/contract/endpoint';
+import { maxComponentIdLength } from '../../shared/contract/component-id';
+import { maxEndpoints, maxUrlLength, type DeliveryVerdict } from '../../shared/contract/endpoint';
 import { fail, ok, type Result } from '../../shared/contract/result';
 import type { Exposition, Sample } from '../../shared/exposition/exposition';
 import { redactAddress } from './redaction';
@@ -25,7 +26,7 @@ const prefix = 'prometheus_remote_storage_';
 
 /**
  * One entry a queue, in order of component and name; a counter that is not there has counted nothing. `unexpected` where
- * one of them is no finite number: what a queue did is not known then.
+ * one of them is no finite number, or a name is longer than can be passed on: what a queue did is not known then.
  */
 export function queueCounters(page: Exposition): Result<readonly QueueCounters[]> {
   const queues = new Map<string, Queue>();
@@ -39,9 +40,15 @@ export function queueCounters(page: Exposition): Result<readonly QueueCounters[]
     queues.set(key, queue);
   }
   const entries = [...queues].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  if (entries.some(([, { values }]) => ![...values.values()].every(Number.isFinite)))
+  const counters = entries.map(([, queue]) => countersOf(queue));
+  const areKnown = entries.every(([, { values }]) => [...values.values()].every(Number.isFinite));
+  if (!areKnown || counters.length > maxEndpoints || !counters.every(hasNamesWithinLimits))
     return fail('unexpected', 'alloy-answered-otherwise');
-  return ok(entries.map(([, queue]) => countersOf(queue)));
+  return ok(counters);
+}
+
+function hasNamesWithinLimits({ componentId, remoteName, url }: QueueCounters): boolean {
+  return Math.max(componentId.length, remoteName.length) <= maxComponentIdLength && url.length <= maxUrlLength;
 }
 
 interface Queue {

@@ -12,7 +12,7 @@ import type {
 import type { EndpointStatus } from '../../../shared/contract/endpoint';
 import type { Exposition } from '../../../shared/exposition/exposition';
 import type { AlloyApi } from '../../alloy-api/alloy-api';
-import type { AlloyComponent } from '../../alloy-api/alloy-answers';
+import { componentIdOf, type AlloyComponent } from '../../alloy-api/alloy-answers';
 import { queueCounters } from '../../alloy-api/delivery';
 import { redactCredentials } from '../../alloy-api/redaction';
 import { originOf } from '../../apply/config-origin';
@@ -185,10 +185,11 @@ function summaries(components: readonly AlloyComponent[]): ComponentSummary[] {
     .sort((a, b) => healthOrder[a.health] - healthOrder[b.health] || (a.id < b.id ? -1 : 1));
 }
 
-export function summaryOf({ localID, moduleID, name, label, health }: AlloyComponent): ComponentSummary {
+export function summaryOf(component: AlloyComponent): ComponentSummary {
+  const { name, label, health } = component;
   const updatedAtMs = Date.parse(health.updatedTime ?? '');
   return {
-    id: moduleID === '' ? localID : `${moduleID}/${localID}`,
+    id: componentIdOf(component),
     name,
     label: label ?? '',
     health: health.state,

@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { AlloyComponentDetail } from '../../../../electron/alloy-api/alloy-answers';
+import { AlloyComponent, type AlloyComponentDetail } from '../../../../electron/alloy-api/alloy-answers';
 import { readComponentDetails } from '../../../../electron/features/status/component-details';
 import { MachineStatusReader } from '../../../../electron/features/status/machine-status';
 import { sha256Of } from '../../../../electron/apply/hashes';
+import { JournalRecord } from '../../../../electron/apply/journal';
+import { maxComponentIdLength } from '../../../../shared/contract/component-id';
+import { contract } from '../../../../shared/contract/contract';
 import type { RunningOperation } from '../../../../shared/contract/operation';
 import { fail } from '../../../../shared/contract/result';
 import { MachineStatus } from '../../../../shared/contract/status';
@@ -92,6 +95,23 @@ describe('the status', () => {
     expect(status.endpoints).toMatchObject({ state: 'unknown', failure: { reason: 'alloy-answered-otherwise' } });
     expect(status.program).not.toHaveProperty('activeSeries');
     expect(status.program).not.toHaveProperty('memoryBytes');
+  });
+
+  it('takes a component with the longest id that Alloy’s answers may hold', async () => {
+    const id = `a.${'x'.repeat(maxComponentIdLength - 2)}`;
+    alloy.list = [AlloyComponent.parse(aComponent(id))];
+    expect((await read()).components).toMatchObject({ state: 'known', value: [{ id }] });
+    expect(contract.componentDetails.request.safeParse({ id }).success).toBe(true);
+    expect(JournalRecord.shape.unhealthyBefore.safeParse([id]).success).toBe(true);
+    expect(AlloyComponent.safeParse(aComponent(`${id}x`)).success).toBe(false);
+  });
+
+  it('does not know an endpoint whose component has a longer id', async () => {
+    metrics(queueLine('samples_total', 'http://127.0.0.1:1/', 1).replace('central', 'x'.repeat(maxComponentIdLength)));
+    expect((await read()).endpoints).toMatchObject({
+      state: 'unknown',
+      failure: { reason: 'alloy-answered-otherwise' },
+    });
   });
 
   it('names the receiver as the cause although every component is healthy', async () => {
