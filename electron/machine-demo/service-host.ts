@@ -4,6 +4,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { parseRunArguments } from '../../shared/command-line/run-arguments';
 import { environmentOf, programFolder, realArguments } from './alloy-command';
 import { DemoPaths } from './demo-paths';
 import { claimHost } from './host-claim';
@@ -84,6 +85,8 @@ class ServiceHost {
         env: {
           ...process.env,
           HOSTNAME: record.computer.name,
+          // The demo Alloy calls its file by this name; a real one does not look.
+          DEMO_ALLOY_CONFIG_PATH: parseRunArguments(service.arguments).configPath ?? '',
           ...alloy.environment,
           ...environmentOf(service.environment, this.#paths),
         },

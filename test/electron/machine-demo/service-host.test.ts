@@ -144,7 +144,7 @@ describe('a service host', () => {
 
   it('gives Alloy the files, the folder and the environment of the computer', async () => {
     const curious = program(
-      'console.log(JSON.stringify([process.argv.slice(1), process.cwd(), process.env.FLAVOUR])); setInterval(() => {}, 1e3)',
+      'console.log(JSON.stringify([process.argv.slice(1), process.cwd(), process.env.FLAVOUR, process.env.DEMO_ALLOY_CONFIG_PATH])); setInterval(() => {}, 1e3)',
     );
     const machine = await demo({ alloy: curious });
     await machine.service.stop(never());
@@ -160,6 +160,7 @@ describe('a service host', () => {
       ['run', real(defaultConfigPath), `--storage.path=${real('C:\\ProgramData\\GrafanaLabs\\Alloy\\data')}`],
       real('C:\\Program Files\\GrafanaLabs\\Alloy'),
       'sour',
+      defaultConfigPath,
     ]);
   });
 });
