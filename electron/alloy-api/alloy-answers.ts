@@ -1,22 +1,35 @@
 /** Schemas of what Alloy 1.18.1 answers. Unknown fields are let through: other versions have more of them. */
 import { z } from 'zod';
+import { ComponentId, maxComponentIdLength, maxComponents } from '../../shared/contract/component-id';
 
 const Text = z.string().max(20_000);
 
-/** `GET /api/v0/web/components`, an array of these in no stable order. */
-export const AlloyComponent = z.object({
-  name: Text,
-  localID: Text,
-  moduleID: Text.default(''),
-  label: Text.optional(),
-  referencesTo: z.array(Text).nullish(),
-  referencedBy: z.array(Text).nullish(),
+const fields = z.object({
+  name: ComponentId,
+  /** Within its module. */
+  localID: ComponentId,
+  moduleID: ComponentId.default(''),
+  label: ComponentId.optional(),
+  referencesTo: z.array(ComponentId).max(maxComponents).nullish(),
+  referencedBy: z.array(ComponentId).max(maxComponents).nullish(),
   health: z.object({
     state: z.enum(['healthy', 'unhealthy', 'unknown', 'exited']).catch('unknown'),
     message: Text.default(''),
     updatedTime: Text.optional(),
   }),
 });
+
+/** `module/local`; of the root module just the local part. */
+export function componentIdOf({ moduleID, localID }: { moduleID: string; localID: string }): string {
+  return moduleID === '' ? localID : `${moduleID}/${localID}`;
+}
+
+function hasIdWithinLimit(component: { moduleID: string; localID: string }): boolean {
+  return componentIdOf(component).length <= maxComponentIdLength;
+}
+
+/** `GET /api/v0/web/components`, an array of these in no stable order. */
+export const AlloyComponent = fields.refine(hasIdWithinLimit);
 export type AlloyComponent = z.infer<typeof AlloyComponent>;
 
 /** A value in Alloy's JSON form: `{"type": …, "value": …}`; recursion is checked where it is walked. */
@@ -30,9 +43,11 @@ export const AlloyStatement = z.object({
 export type AlloyStatement = z.infer<typeof AlloyStatement>;
 
 /** `GET /api/v0/web/components/<id>`. */
-export const AlloyComponentDetail = AlloyComponent.extend({
-  arguments: z.array(AlloyStatement).nullish(),
-  exports: z.array(AlloyStatement).nullish(),
-  debugInfo: z.array(AlloyStatement).nullish(),
-});
+export const AlloyComponentDetail = fields
+  .extend({
+    arguments: z.array(AlloyStatement).nullish(),
+    exports: z.array(AlloyStatement).nullish(),
+    debugInfo: z.array(AlloyStatement).nullish(),
+  })
+  .refine(hasIdWithinLimit);
 export type AlloyComponentDetail = z.infer<typeof AlloyComponentDetail>;

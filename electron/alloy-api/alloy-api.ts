@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fail, ok, type Result } from '../../shared/contract/result';
-import { addressText, reachableAddress, type ListenAddress } from '../../shared/command-line/run-arguments';
+import { maxComponents } from '../../shared/contract/component-id';
+import { addressText, reachableAddress, type ServerAddress } from '../../shared/command-line/run-arguments';
 import { parseExposition, type Exposition } from '../../shared/exposition/exposition';
 import { AlloyComponent, AlloyComponentDetail } from './alloy-answers';
 import { httpRequest, type HttpAnswer, type HttpOutcome } from './http-request';
@@ -40,9 +41,12 @@ const maxBytes = 32 * 1024 * 1024;
 
 export class HttpAlloyApi implements AlloyApi {
   readonly #base: string;
+  /** Where the web API begins. */
+  readonly #webApi: string;
 
-  constructor(listenAddress: ListenAddress) {
-    this.#base = `http://${addressText(reachableAddress(listenAddress))}`;
+  constructor(address: ServerAddress) {
+    this.#base = `http://${addressText(reachableAddress(address))}`;
+    this.#webApi = `${pathOfPrefix(address.uiPathPrefix)}/api/v0/web`;
   }
 
   async ready(signal?: AbortSignal): Promise<Readiness> {
@@ -53,7 +57,7 @@ export class HttpAlloyApi implements AlloyApi {
   }
 
   async components(signal?: AbortSignal): Promise<Result<readonly AlloyComponent[]>> {
-    const read = await this.#json('/api/v0/web/components', z.array(AlloyComponent), signal);
+    const read = await this.#json('/components', z.array(AlloyComponent).max(maxComponents), signal);
     if (!read.ok) return read;
     return ok([...read.value].sort((a, b) => (a.localID < b.localID ? -1 : 1)));
   }
@@ -65,7 +69,9 @@ export class HttpAlloyApi implements AlloyApi {
     if (segments.some((segment) => segment === '' || segment === '.' || segment === '..'))
       return fail('invalid-request', 'request-malformed');
     const path = segments.map(encodeURIComponent).join('/');
-    return this.#json(`/api/v0/web/components/${path}`, AlloyComponentDetail, signal);
+    const read = await this.#json(`/components/${path}`, AlloyComponentDetail, signal);
+    const isUnknown = !read.ok && read.failure.params?.['status'] === 404;
+    return isUnknown ? fail('not-found', 'alloy-component-unknown') : read;
   }
 
   async metrics(signal?: AbortSignal): Promise<Result<Exposition>> {
@@ -81,7 +87,7 @@ export class HttpAlloyApi implements AlloyApi {
 
   async reload(signal?: AbortSignal): Promise<ReloadAnswer> {
     const outcome = await httpRequest({
-      url: new URL('/-/reload', this.#base),
+      url: new URL(`${this.#base}/-/reload`),
       method: 'POST',
       timeoutMs: reloadLimitMs,
       maxBytes,
@@ -104,18 +110,24 @@ export class HttpAlloyApi implements AlloyApi {
   }
 
   #get(path: string, timeoutMs: number, signal: AbortSignal | undefined): Promise<HttpOutcome> {
-    return httpRequest({ url: new URL(path, this.#base), method: 'GET', timeoutMs, maxBytes, signal });
+    return httpRequest({ url: new URL(`${this.#base}${path}`), method: 'GET', timeoutMs, maxBytes, signal });
   }
 
+  /** `path` counts from where the web API begins. */
   async #json<T>(path: string, schema: z.ZodType<T>, signal: AbortSignal | undefined): Promise<Result<T>> {
-    const outcome = await this.#get(path, queryTimeoutMs, signal);
+    const outcome = await this.#get(`${this.#webApi}${path}`, queryTimeoutMs, signal);
     if (outcome.state !== 'answered') return notAnswering(outcome);
     const { status, body } = outcome.answer;
-    if (status === 404) return fail('not-found', 'alloy-component-unknown');
     const parsed = status === 200 ? schema.safeParse(jsonOf(body)) : undefined;
     if (!parsed?.success) return fail('unexpected', 'alloy-answered-otherwise', { params: { status } });
     return ok(parsed.data);
   }
+}
+
+/** Without the slash at its end, and never a part of the host. */
+function pathOfPrefix(prefix: string): string {
+  const path = prefix.replace(/\/+$/, '').split('/').map(encodeURIComponent).join('/');
+  return path === '' || path.startsWith('/') ? path : `/${path}`;
 }
 
 function isReadyAnswer({ status, body }: HttpAnswer): boolean {

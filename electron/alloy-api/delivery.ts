@@ -2,9 +2,11 @@
  * What Alloy's own counters say about each remote-write queue. `samples_total` counts every attempt, retries and
  * refused batches included, so delivered = total − failed − retried (recorded).
  */
-import type { DeliveryVerdict } from '../../shared/contract/endpoint';
+import { maxComponentIdLength } from '../../shared/contract/component-id';
+import { maxEndpoints, maxUrlLength, type DeliveryVerdict } from '../../shared/contract/endpoint';
+import { fail, ok, type Result } from '../../shared/contract/result';
 import type { Exposition, Sample } from '../../shared/exposition/exposition';
-import { redactCredentials } from './redaction';
+import { redactAddress } from './redaction';
 
 export interface QueueCounters {
   readonly componentId: string;
@@ -14,15 +16,20 @@ export interface QueueCounters {
   readonly failed: number;
   readonly retried: number;
   readonly pending: number;
-  /** Seconds since 1970; 0 when nothing was ever sent. */
+  /** Of the newest sample that ever waited here: seconds since 1970. */
+  readonly highestQueuedSeconds: number;
+  /** Of the newest sample that was sent: seconds since 1970; 0 when nothing was ever sent. */
   readonly highestSentSeconds: number;
 }
 
 const prefix = 'prometheus_remote_storage_';
 
-/** One entry a queue, in order of component and name. */
-export function queueCounters(page: Exposition): readonly QueueCounters[] {
-  const queues = new Map<string, { labels: Sample['labels']; values: Map<string, number> }>();
+/**
+ * One entry a queue, in order of component and name; a counter that is not there has counted nothing. `unexpected` where
+ * one of them is no finite number, or a name is longer than can be passed on: what a queue did is not known then.
+ */
+export function queueCounters(page: Exposition): Result<readonly QueueCounters[]> {
+  const queues = new Map<string, Queue>();
   for (const { name, labels, value } of page.samples) {
     const component = labels['component_id'];
     const remote = labels['remote_name'];
@@ -32,23 +39,37 @@ export function queueCounters(page: Exposition): readonly QueueCounters[] {
     queue.values.set(name.slice(prefix.length), (queue.values.get(name.slice(prefix.length)) ?? 0) + value);
     queues.set(key, queue);
   }
-  return [...queues.keys()].sort().flatMap((key) => {
-    const queue = queues.get(key);
-    if (!queue) return [];
-    const read = (name: string): number => queue.values.get(name) ?? 0;
-    return [
-      {
-        componentId: queue.labels['component_id'] ?? '',
-        remoteName: queue.labels['remote_name'] ?? '',
-        url: redactCredentials(queue.labels['url'] ?? ''),
-        total: read('samples_total'),
-        failed: read('samples_failed_total'),
-        retried: read('samples_retried_total'),
-        pending: read('samples_pending'),
-        highestSentSeconds: read('queue_highest_sent_timestamp_seconds'),
-      },
-    ];
-  });
+  const entries = [...queues].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const counters = entries.map(([, queue]) => countersOf(queue));
+  const areKnown = entries.every(([, { values }]) => [...values.values()].every(Number.isFinite));
+  if (!areKnown || counters.length > maxEndpoints || !counters.every(hasNamesWithinLimits))
+    return fail('unexpected', 'alloy-answered-otherwise');
+  return ok(counters);
+}
+
+function hasNamesWithinLimits({ componentId, remoteName, url }: QueueCounters): boolean {
+  return Math.max(componentId.length, remoteName.length) <= maxComponentIdLength && url.length <= maxUrlLength;
+}
+
+interface Queue {
+  readonly labels: Sample['labels'];
+  /** By name without the prefix. */
+  readonly values: Map<string, number>;
+}
+
+function countersOf({ labels, values }: Queue): QueueCounters {
+  const read = (name: string): number => values.get(name) ?? 0;
+  return {
+    componentId: labels['component_id'] ?? '',
+    remoteName: labels['remote_name'] ?? '',
+    url: redactAddress(labels['url'] ?? ''),
+    total: read('samples_total'),
+    failed: read('samples_failed_total'),
+    retried: read('samples_retried_total'),
+    pending: read('samples_pending'),
+    highestQueuedSeconds: read('queue_highest_timestamp_seconds'),
+    highestSentSeconds: read('queue_highest_sent_timestamp_seconds'),
+  };
 }
 
 /**
@@ -60,6 +81,18 @@ export function deliveredOf(
 ): number {
   if (counters.highestSentSeconds === 0) return 0;
   return Math.max(0, counters.total - counters.failed - counters.retried);
+}
+
+/** More than the seconds that a batch of a healthy queue waits. */
+const stuckAfterSeconds = 30;
+
+/**
+ * Whether samples wait at an endpoint that takes none now, whatever it took before; from one reading. Alloy tries to
+ * deliver what such a queue holds before it ends it. A queue whose samples come rarely looks so for the seconds in which
+ * its batch waits, if it ever had to try again.
+ */
+export function isStuck({ retried, pending, highestQueuedSeconds, highestSentSeconds }: QueueCounters): boolean {
+  return retried > 0 && pending > 0 && highestQueuedSeconds - highestSentSeconds > stuckAfterSeconds;
 }
 
 /**

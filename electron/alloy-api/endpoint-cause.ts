@@ -4,7 +4,7 @@
  */
 import type { CauseWords } from '../../shared/contract/words';
 import type { HttpAnswer } from './http-request';
-import { redactCredentials } from './redaction';
+import { redactAddress, redactCredentials } from './redaction';
 
 export interface Cause {
   readonly words: CauseWords;
@@ -12,7 +12,11 @@ export interface Cause {
   readonly evidence?: string;
 }
 
-/** The answer to a write. `cause-accepted` means that a write is taken here. */
+/**
+ * The answer to a write. `cause-accepted` means that a write is taken here, `cause-redirect-followed` that Alloy sends it
+ * on to another address: of redirects, Go repeats a POST at 307 and 308 and makes a GET of it at the others
+ * (golang/go `src/net/http/client.go`, `redirectBehavior`).
+ */
 export function causeOfAnswer({ status, headers, body }: HttpAnswer): Cause {
   const text = body.toString('utf8');
   const evidence = evidenceOf(text);
@@ -22,8 +26,10 @@ export function causeOfAnswer({ status, headers, body }: HttpAnswer): Cause {
   });
   if (status >= 200 && status < 300)
     return isWebPage(headers, text) ? cause('cause-web-page') : cause('cause-accepted');
-  if (status >= 300 && status < 400)
-    return cause('cause-redirect', { location: redactCredentials(headers.location ?? '').slice(0, 500) });
+  const location = redactAddress(headers.location ?? '').slice(0, 500);
+  // Without a place to go to, the answer is one like any other.
+  if ((status === 307 || status === 308) && location !== '') return cause('cause-redirect-followed', { location });
+  if (status === 301 || status === 302 || status === 303) return cause('cause-redirect', { location });
   if (status === 404) {
     // Versions of Prometheus name different flags behind these words.
     return text.includes('remote write receiver needs to be enabled')
@@ -43,20 +49,48 @@ const causeByStatus: Readonly<Record<number, CauseWords['id']>> = {
   429: 'cause-too-many-requests',
 };
 
-/** Why no connection could be made, or none that speaks HTTP. Decided by error code, never by text. */
-export function causeOfError(error: NodeJS.ErrnoException): Cause {
+/**
+ * Why no connection could be made, or none that speaks HTTP. Decided by error code, never by text. Where the authorities
+ * of this computer were not asked, a certificate that is not trusted here may be so by Alloy: the words then carry
+ * `authorities: 'own'`.
+ */
+export function causeOfError(error: NodeJS.ErrnoException, isSystemAsked: boolean): Cause {
   const code = error.code ?? '';
   const cause = (id: CauseWords['id']): Cause => ({ words: { id, params: code === '' ? {} : { code } } });
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_NODATA') return cause('cause-name-unknown');
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN' || code === 'EAI_NODATA' || code === 'ETIMEOUT')
+    return cause('cause-name-unknown');
   if (code === 'ECONNREFUSED') return cause('cause-connection-refused');
   if (code === 'ETIMEDOUT') return cause('cause-connection-timeout');
-  if (code === 'EHOSTUNREACH' || code === 'ENETUNREACH' || code === 'EADDRNOTAVAIL') return cause('cause-unreachable');
+  if (unreachableCodes.has(code)) return cause('cause-unreachable');
   if (code === 'ECONNRESET' || code === 'EPIPE' || code === '') return cause('cause-connection-lost');
   if (code.startsWith('HPE_')) return cause('cause-not-http');
-  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return cause('cause-plain-expected');
-  if (isCertificateError(code)) return cause('cause-certificate');
+  if (plainAnswerCodes.has(code)) return cause('cause-plain-expected');
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return cause('cause-tls-failed');
+  if (isCertificateError(code)) {
+    const isOurs = !isSystemAsked && untrustedCodes.has(code);
+    return { words: { id: 'cause-certificate', params: { code, ...(isOurs ? { authorities: 'own' } : {}) } } };
+  }
   return cause('cause-connection-lost');
 }
+
+/** `EACCES` (Windows) and `EPERM` (Linux): a firewall of this computer forbids it. */
+const unreachableCodes = new Set(['EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'ENETDOWN', 'EACCES', 'EPERM']);
+
+/** What a TLS library says when the other side answers in plain HTTP; every other failure of TLS means something else. */
+const plainAnswerCodes = new Set([
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+  'ERR_SSL_PACKET_LENGTH_TOO_LONG',
+  'ERR_SSL_HTTP_REQUEST',
+]);
+
+/** Decided by who is trusted; what is out of date or has another name is so for everybody. */
+const untrustedCodes = new Set([
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+]);
 
 function isCertificateError(code: string): boolean {
   return /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA)/.test(code);
@@ -66,6 +100,8 @@ function isWebPage(headers: HttpAnswer['headers'], text: string): boolean {
   return /text\/html/i.test(headers['content-type'] ?? '') || /^\s*<(!doctype|html)/i.test(text);
 }
 
+/** A page may be long, and only its beginning is shown; what is cut off in the middle is left out. */
 function evidenceOf(text: string): string {
-  return redactCredentials(text).replace(/\s+/g, ' ').trim().slice(0, 300);
+  const beginning = text.length > 20_000 ? text.slice(0, 20_000).replace(/\S+$/, '') : text;
+  return redactCredentials(beginning).replace(/\s+/g, ' ').trim().slice(0, 300);
 }

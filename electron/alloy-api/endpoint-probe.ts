@@ -3,20 +3,28 @@
  * is a write accepted. The write is an empty one (a snappy block of no bytes), to which a good receiver answers 204 and
  * stores nothing.
  */
-import { lookup } from 'node:dns/promises';
+import dns from 'node:dns/promises';
 import net from 'node:net';
 import tls from 'node:tls';
 import { probeStages, type ProbeReport, type ProbeStage, type ProbeStageName } from '../../shared/contract/endpoint';
+import { knownAuthorities, type Authorities } from './authorities';
 import { causeOfAnswer, causeOfError, type Cause } from './endpoint-cause';
 import { httpRequest } from './http-request';
-import { redactCredentials } from './redaction';
+import { redactAddress } from './redaction';
 
 export interface ProbeOptions {
   readonly signal?: AbortSignal | undefined;
   readonly now: () => number;
   readonly onStage?: (stage: ProbeStageName) => void;
+  /** Of each stage. */
   readonly timeoutMs?: number;
+  /** Those of this computer when not given. */
+  readonly authorities?: Authorities;
+  /** The address of a name; the computer's own resolver when not given. */
+  readonly lookup?: (host: string) => Promise<string>;
 }
+
+type Stage = Pick<ProbeOptions, 'signal'> & Required<Pick<ProbeOptions, 'timeoutMs' | 'authorities' | 'lookup'>>;
 
 const emptyWrite = Uint8Array.of(0);
 
@@ -27,37 +35,59 @@ export async function probeEndpoint(address: string, options: ProbeOptions): Pro
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '') {
     results.push(failed('name', { words: { id: 'cause-scheme-missing' } }));
   } else {
+    const { signal, timeoutMs = 10_000, authorities = knownAuthorities(), lookup = systemLookup } = options;
     const steps = { name: probeName, connection: probeConnection, write: probeWrite };
     for (const stage of probeStages) {
       options.onStage?.(stage);
       const startedAtMs = options.now();
-      const result = await steps[stage](url, options);
+      const result = await steps[stage](url, { signal, timeoutMs, authorities, lookup });
       results.push({ ...result, durationMs: Math.max(0, options.now() - startedAtMs) });
       if (result.state === 'failed') break;
     }
   }
   const rest = probeStages.slice(results.length).map((stage): ProbeStage => ({ stage, state: 'not-run' }));
-  return { url: redactCredentials(address), stages: [...results, ...rest], checkedAtMs: options.now() };
+  return { url: redactAddress(address), stages: [...results, ...rest], checkedAtMs: options.now() };
 }
 
-async function probeName(url: URL): Promise<ProbeStage> {
+async function systemLookup(host: string): Promise<string> {
+  return (await dns.lookup(host)).address;
+}
+
+/** A look-up cannot be called off; whoever waits for it can go away. */
+function probeName(url: URL, { signal, timeoutMs, authorities, lookup }: Stage): Promise<ProbeStage> {
   const host = hostOf(url);
-  if (net.isIP(host) !== 0) return { stage: 'name', state: 'passed', found: host };
-  try {
-    const { address } = await lookup(host);
-    return { stage: 'name', state: 'passed', found: address };
-  } catch (error) {
-    return failed('name', causeOfError(error as NodeJS.ErrnoException));
-  }
+  if (net.isIP(host) !== 0) return Promise.resolve({ stage: 'name', state: 'passed', found: host });
+  return new Promise((resolve) => {
+    const end = (result: ProbeStage): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', abort);
+      resolve(result);
+    };
+    const fails = (error: NodeJS.ErrnoException): void =>
+      end(failed('name', causeOfError(error, authorities.isSystemAsked)));
+    const abort = (): void => end(failed('name', { words: { id: 'cause-not-known' } }));
+    const timer = setTimeout(() => fails(Object.assign(new Error('no answer'), { code: 'ETIMEOUT' })), timeoutMs);
+    if (signal?.aborted) {
+      abort();
+      return;
+    }
+    signal?.addEventListener('abort', abort, { once: true });
+    lookup(host).then((address) => end({ stage: 'name', state: 'passed', found: address }), fails);
+  });
 }
 
-function probeConnection(url: URL, { signal, timeoutMs = 10_000 }: ProbeOptions): Promise<ProbeStage> {
+function probeConnection(url: URL, { signal, timeoutMs, authorities }: Stage): Promise<ProbeStage> {
   return new Promise((resolve) => {
     const isTls = url.protocol === 'https:';
     const host = hostOf(url);
     const port = Number(url.port) || (isTls ? 443 : 80);
     const socket = isTls
-      ? tls.connect({ host, port, ...(net.isIP(host) === 0 ? { servername: host } : {}) })
+      ? tls.connect({
+          host,
+          port,
+          ...(net.isIP(host) === 0 ? { servername: host } : {}),
+          ...(authorities.certificates ? { ca: [...authorities.certificates] } : {}),
+        })
       : net.connect({ host, port });
     const end = (result: ProbeStage): void => {
       signal?.removeEventListener('abort', abort);
@@ -74,12 +104,12 @@ function probeConnection(url: URL, { signal, timeoutMs = 10_000 }: ProbeOptions)
       const protocol = socket instanceof tls.TLSSocket ? ` · ${socket.getProtocol() ?? 'TLS'}` : '';
       end({ stage: 'connection', state: 'passed', found: `port ${port}${protocol}` });
     });
-    socket.once('error', (error) => end(failed('connection', causeOfError(error))));
+    socket.once('error', (error) => end(failed('connection', causeOfError(error, authorities.isSystemAsked))));
     if (signal?.aborted) abort();
   });
 }
 
-async function probeWrite(url: URL, { signal, timeoutMs = 10_000 }: ProbeOptions): Promise<ProbeStage> {
+async function probeWrite(url: URL, { signal, timeoutMs, authorities }: Stage): Promise<ProbeStage> {
   const outcome = await httpRequest({
     url,
     method: 'POST',
@@ -93,14 +123,17 @@ async function probeWrite(url: URL, { signal, timeoutMs = 10_000 }: ProbeOptions
     timeoutMs,
     maxBytes: 256 * 1024,
     signal,
+    authorities: authorities.certificates,
   });
   if (outcome.state === 'answered') {
     const cause = causeOfAnswer(outcome.answer);
     const found = String(outcome.answer.status);
+    if (cause.words.id === 'cause-redirect-followed')
+      return { stage: 'write', state: 'passed', found, cause: cause.words };
     if (cause.words.id !== 'cause-accepted') return { ...failed('write', cause), found };
     return { stage: 'write', state: 'passed', found };
   }
-  if (outcome.state === 'failed') return failed('write', causeOfError(outcome.error));
+  if (outcome.state === 'failed') return failed('write', causeOfError(outcome.error, authorities.isSystemAsked));
   const ids = {
     refused: 'cause-connection-refused',
     'timed-out': 'cause-connection-timeout',

@@ -28,6 +28,8 @@ export interface HttpRequest {
   readonly timeoutMs: number;
   readonly maxBytes: number;
   readonly signal?: AbortSignal | undefined;
+  /** Certificates in PEM; those that the program brings along when not given. */
+  readonly authorities?: readonly string[] | undefined;
   /** Called when the connection stands, TLS included. */
   readonly onConnected?: () => void;
 }
@@ -44,7 +46,12 @@ export function httpRequest(wanted: HttpRequest): Promise<HttpOutcome> {
     const client = wanted.url.protocol === 'https:' ? https : http;
     const request = client.request(
       wanted.url,
-      { method: wanted.method, headers: { ...wanted.headers }, agent: false },
+      {
+        method: wanted.method,
+        headers: { ...wanted.headers },
+        agent: false,
+        ...(wanted.authorities ? { ca: [...wanted.authorities] } : {}),
+      },
       (response) => {
         const chunks: Buffer[] = [];
         let size = 0;

@@ -10,14 +10,30 @@ export interface ReadableField {
 const maxFields = 2_000;
 const maxDepth = 30;
 
+/**
+ * Maps whose values Alloy shows in clear although people put keys and tokens there: what goes into requests of
+ * `prometheus.remote_write`, `loki.write`, `prometheus.scrape` and OAuth 2.
+ */
+const secretMaps = new Set(['headers', 'http_headers', 'proxy_connect_header', 'endpoint_params']);
+
+/** As Alloy itself writes what it keeps to itself. */
+const secret = '(secret)';
+
 /** One field an attribute; blocks by dots, repeated blocks counted from 1: `rule[2].regex`. Secrets read `(secret)`. */
 export function readableFields(statements: readonly AlloyStatement[]): readonly ReadableField[] {
   const fields: ReadableField[] = [];
-  walk(statements, '', 0, fields);
+  walk(statements, { prefix: '', block: '', depth: 0 }, fields);
   return fields;
 }
 
-function walk(statements: readonly unknown[], prefix: string, depth: number, fields: ReadableField[]): void {
+interface Place {
+  readonly prefix: string;
+  /** Name of the block around it. */
+  readonly block: string;
+  readonly depth: number;
+}
+
+function walk(statements: readonly unknown[], { prefix, block, depth }: Place, fields: ReadableField[]): void {
   const parsed = statements.flatMap((statement) => {
     const result = AlloyStatement.safeParse(statement);
     return result.success ? [result.data] : [];
@@ -29,7 +45,7 @@ function walk(statements: readonly unknown[], prefix: string, depth: number, fie
     if (statement.type === 'attr') {
       fields.push({
         path: `${prefix}${name}`.slice(0, 1_000),
-        text: redactCredentials(readableValue(statement.value, 0)).slice(0, 10_000),
+        text: redactCredentials(attributeText(statement, block)).slice(0, 10_000),
       });
       continue;
     }
@@ -37,14 +53,28 @@ function walk(statements: readonly unknown[], prefix: string, depth: number, fie
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
     const isRepeated = parsed.filter((other) => other.type === 'block' && other.name === statement.name).length > 1;
-    walk(statement.body ?? [], `${prefix}${name}${isRepeated ? `[${count}]` : ''}.`, depth + 1, fields);
+    const inner = {
+      prefix: `${prefix}${name}${isRepeated ? `[${count}]` : ''}.`,
+      block: statement.name,
+      depth: depth + 1,
+    };
+    walk(statement.body ?? [], inner, fields);
   }
 }
 
-/** `{"type": T, "value": V}` as text, in the manner of the configuration language. */
-export function readableValue(value: unknown, depth: number): string {
+function attributeText({ name, value }: AlloyStatement, block: string): string {
+  // `otelcol.auth.headers` has a block for each.
+  if (block === 'header' && name === 'value') return secret;
+  return readableValue(value, 0, secretMaps.has(name));
+}
+
+/**
+ * `{"type": T, "value": V}` as text, in the manner of the configuration language. Of what is secret only names are shown.
+ */
+function readableValue(value: unknown, depth: number, isSecret = false): string {
   if (!isRecord(value) || depth > maxDepth) return '…';
   const { type, value: inner } = value;
+  if (isSecret && type !== 'object' && type !== 'null') return secret;
   switch (type) {
     case 'null':
       return 'null';
@@ -59,9 +89,7 @@ export function readableValue(value: unknown, depth: number): string {
         .join(', ')}]`;
     case 'object':
       return `{${list(inner)
-        .map((entry) =>
-          isRecord(entry) ? `${String(entry['key'])} = ${readableValue(entry['value'], depth + 1)}` : '…',
-        )
+        .map((entry) => (isRecord(entry) ? entryText(entry, depth + 1, isSecret) : '…'))
         .join(', ')}}`;
     case 'capsule':
     case 'function':
@@ -69,6 +97,11 @@ export function readableValue(value: unknown, depth: number): string {
     default:
       return '…';
   }
+}
+
+function entryText({ key, value }: Record<string, unknown>, depth: number, isSecret: boolean): string {
+  const name = String(key);
+  return `${name} = ${readableValue(value, depth, isSecret || secretMaps.has(name))}`;
 }
 
 function list(value: unknown): readonly unknown[] {

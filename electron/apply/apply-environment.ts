@@ -1,4 +1,4 @@
-import type { ListenAddress } from '../../shared/command-line/run-arguments';
+import type { ServerAddress } from '../../shared/command-line/run-arguments';
 import type { AlloyApi } from '../alloy-api/alloy-api';
 import type { Clock } from '../machine/clock';
 import type { Machine } from '../machine/machine';
@@ -6,7 +6,7 @@ import type { Machine } from '../machine/machine';
 /** What a change needs of the world. */
 export interface ApplyEnvironment {
   readonly machine: Pick<Machine, 'facts' | 'service' | 'configFile' | 'folders' | 'processes' | 'lock'>;
-  readonly alloyApi: (address: ListenAddress) => AlloyApi;
+  readonly alloyApi: (address: ServerAddress) => AlloyApi;
   readonly clock: Clock;
   /** Eight random hex digits. */
   readonly randomHex: () => string;

@@ -3,6 +3,7 @@
  * process the last step and both texts are on disk. Its files are strangers until the schema accepts them.
  */
 import { z } from 'zod';
+import { ComponentId, maxComponents } from '../../shared/contract/component-id';
 import { ApplyId } from '../../shared/contract/setup';
 import { Sha256 } from '../../shared/contract/plan';
 import { ok, type Result } from '../../shared/contract/result';
@@ -38,7 +39,7 @@ export const JournalRecord = z.strictObject({
   after: z.strictObject({ sha256: Sha256, text: z.string() }),
   wasRunning: z.boolean(),
   /** Ids of the components that were unhealthy already. */
-  unhealthyBefore: z.array(z.string().max(500)).max(5_000),
+  unhealthyBefore: z.array(ComponentId).max(maxComponents),
   steps: z.array(
     z.strictObject({ atMs: z.number(), step: z.enum(journalSteps), detail: z.string().max(20_000).optional() }),
   ),

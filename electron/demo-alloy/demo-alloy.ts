@@ -19,6 +19,8 @@ async function main(args: readonly string[]): Promise<void> {
     writeError: (text) => process.stderr.write(text),
     writeOutput: (text) => process.stdout.write(text),
     exit: (code) => process.exit(code),
+    // Set by whoever lets this program play Alloy on another computer than this one.
+    shownConfigPath: process.env['DEMO_ALLOY_CONFIG_PATH'] || undefined,
   });
   const outcome = await alloy.start();
   if (outcome.kind === 'failed') process.exit(1);

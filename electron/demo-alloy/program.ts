@@ -30,6 +30,8 @@ export interface ProgramSurroundings {
   /** Ends the process; called for a fault that asks for it. */
   readonly exit: (code: number) => void;
   readonly timing?: Partial<Timing>;
+  /** What messages call the configuration, where that is not the path that is read. */
+  readonly shownConfigPath?: string | undefined;
 }
 
 export type StartOutcome = { readonly kind: 'running'; readonly address: string } | { readonly kind: 'failed' };
@@ -85,11 +87,18 @@ export class DemoAlloy {
     await this.#close();
   }
 
+  get #shownConfigPath(): string {
+    return this.#with.shownConfigPath ?? this.#options.configPath;
+  }
+
   #checkOptions(): void {
-    const { configFormat, configPath, listenAddress } = this.#options;
+    const { configFormat, listenAddress } = this.#options;
     if (configFormat !== 'alloy') {
       throw new StartError(
-        readingPath(configPath, `(Critical) unrecognized kind "${configFormat}" given to the config converter`),
+        readingPath(
+          this.#shownConfigPath,
+          `(Critical) unrecognized kind "${configFormat}" given to the config converter`,
+        ),
       );
     }
     const port = /:(\d+)$/.exec(listenAddress)?.[1];
@@ -165,7 +174,7 @@ export class DemoAlloy {
 
   async #loadFirst(): Promise<void> {
     const { reading, diagnostics } = await this.#loadOnce();
-    if (reading.kind === 'unreadable') throw new StartError(readingPath(this.#options.configPath, reading.message));
+    if (reading.kind === 'unreadable') throw new StartError(readingPath(this.#shownConfigPath, reading.message));
     if (diagnostics.length === 0) return;
     this.#with.writeError(printedReport(diagnostics));
     this.#with.writeOutput('\n');
@@ -250,14 +259,14 @@ export class DemoAlloy {
   }
 
   #reloadProblem(reading: SourceReading, diagnostics: readonly Diagnostic[]): string | undefined {
-    if (reading.kind === 'unreadable') return readingPath(this.#options.configPath, reading.message);
-    if (reading.kind === 'malformed') return readingPath(this.#options.configPath, diagnosticsText(diagnostics));
+    if (reading.kind === 'unreadable') return readingPath(this.#shownConfigPath, reading.message);
+    if (reading.kind === 'malformed') return readingPath(this.#shownConfigPath, diagnosticsText(diagnostics));
     return diagnostics.length > 0 ? `error during the initial load: ${diagnosticsText(diagnostics)}` : undefined;
   }
 
   #loadOnce(): Promise<{ readonly reading: SourceReading; readonly diagnostics: readonly Diagnostic[] }> {
     const run = this.#loading.then(async () => {
-      const reading = readSources(this.#options.configPath);
+      const reading = readSources(this.#options.configPath, this.#shownConfigPath);
       const isGood = reading.kind === 'read';
       this.#load = {
         sha256: reading.sha256,

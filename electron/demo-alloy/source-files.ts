@@ -22,16 +22,16 @@ export type SourceReading = {
 
 const nothingRead = '0'.repeat(64);
 
-/** Reads and parses; never throws. */
-export function readSources(path: string): SourceReading {
+/** Reads and parses; never throws. What is said of the files names them below `shown`. */
+export function readSources(path: string, shown: string): SourceReading {
   let contents: readonly (readonly [string, Buffer])[];
   try {
-    contents = readContents(path);
+    contents = readContents(path, shown);
   } catch (error) {
     const { syscall = 'open' } = error as NodeJS.ErrnoException;
     return {
       kind: 'unreadable',
-      message: fileProblem(syscall === 'stat' ? 'stat' : 'open', path, error),
+      message: fileProblem(syscall === 'stat' ? 'stat' : 'open', shown, error),
       sha256: nothingRead,
     };
   }
@@ -48,14 +48,16 @@ export function readingPath(path: string, message: string): string {
   return `reading config path ${quote(path)}: ${message}`;
 }
 
-function readContents(path: string): readonly (readonly [string, Buffer])[] {
-  if (!statSync(path).isDirectory()) return [[path, readFileSync(path)]];
+/** The name that is shown, and the bytes. */
+function readContents(path: string, shown: string): readonly (readonly [string, Buffer])[] {
+  if (!statSync(path).isDirectory()) return [[shown, readFileSync(path)]];
   const names = readdirSync(path, { withFileTypes: true })
     .filter((entry) => !entry.isDirectory() && entry.name.endsWith('.alloy'))
     .map((entry) => entry.name)
     .sort();
   // The original joins with the separator of its system.
-  return names.map((name) => [`${path}/${name}`, readFileSync(`${path}/${name}`)] as const);
+  const separator = /^[A-Za-z]:\\|^\\\\/.test(shown) ? '\\' : '/';
+  return names.map((name) => [`${shown}${separator}${name}`, readFileSync(`${path}/${name}`)] as const);
 }
 
 function encodingProblem(bytes: Buffer): string | undefined {

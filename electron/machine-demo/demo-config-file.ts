@@ -110,7 +110,9 @@ export class DemoConfigFile implements ConfigFile {
     const record = await readRecord(this.#paths.record);
     if (!record.ok) return record;
     const shown = configPathOf(record.value.service);
-    return ok({ shown, real: this.#paths.real(shown, record.value.service?.programPath ?? defaultProgramPath) });
+    if (!shown.ok) return shown;
+    const programPath = record.value.service?.programPath ?? defaultProgramPath;
+    return ok({ shown: shown.value, real: this.#paths.real(shown.value, programPath) });
   }
 }
 

@@ -28,6 +28,8 @@ export interface DemoMachineOptions {
   readonly programs: { readonly serviceHost: ProgramCommand; readonly alloy: ProgramCommand };
   /** Into the service's arguments; Alloy's own default when not given. */
   readonly listenAddress?: ListenAddress;
+  /** Before the user interface and the web API; into the service's arguments as well. */
+  readonly uiPathPrefix?: string;
   readonly computerName?: string;
   readonly failures?: Failures;
   readonly timings?: DemoTimings;
@@ -123,7 +125,7 @@ function writeInstallersFile(paths: DemoPaths): void {
   writeFileSync(file, installersFile, { mode: 0o640 });
 }
 
-function newRecord({ start, listenAddress, computerName, clock }: DemoMachineOptions): MachineRecord {
+function newRecord({ start, listenAddress, uiPathPrefix, computerName, clock }: DemoMachineOptions): MachineRecord {
   const isInstalled = start === 'running';
   return {
     format: 1,
@@ -147,6 +149,7 @@ function newRecord({ start, listenAddress, computerName, clock }: DemoMachineOpt
             defaultConfigPath,
             `--storage.path=${defaultStoragePath}`,
             ...(listenAddress ? [`--server.http.listen-addr=${addressText(listenAddress)}`] : []),
+            ...(uiPathPrefix === undefined ? [] : [`--server.http.ui-path-prefix=${uiPathPrefix}`]),
           ],
           environment: [],
           state: 'stopped',

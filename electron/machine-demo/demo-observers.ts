@@ -62,7 +62,7 @@ export class DemoProcesses implements Processes {
     const record = await readRecord(this.#paths.record);
     if (!record.ok) return record;
     const { service } = record.value;
-    const isOurs = service !== null && parseRunArguments(service.arguments).listenAddress.port === port;
+    const isOurs = service !== null && parseRunArguments(service.arguments).listenAddress?.port === port;
     const alloy = isOurs ? await alloyOf(service) : undefined;
     return alloy ? ok(alloy) : fail('unsupported', 'file-not-found');
   }

@@ -1,14 +1,14 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { parseRunArguments } from '../../shared/command-line/run-arguments';
 import { fail, ok, type Result } from '../../shared/contract/result';
 import type { ServiceStatus } from '../../shared/contract/status';
 import type { ServiceControl, ServiceSettings } from '../machine/service';
+import { serviceSettingsOf } from '../machine/service-settings';
 import { defaultConfigPath, type DemoPaths } from './demo-paths';
 import { livingHost } from './host-claim';
 import type { DemoTimings, HostSettings } from './host-settings';
 import { readRecord, type ServiceRecord } from './machine-record';
-import { isProcessAlive, isSameProcessAlive, signalProcess } from './process-observation';
+import { isProcessAlive, isProvenAlive, signalProcess } from './process-observation';
 import type { ProgramCommand, ProgramLauncher } from './program-launcher';
 
 export interface DemoServiceOptions {
@@ -41,15 +41,7 @@ export class DemoService implements ServiceControl {
     if (!service.ok) return service;
     if (!service.value) return fail('not-found', 'service-absent');
     const { arguments: args, environment, programPath } = service.value;
-    const run = parseRunArguments(args);
-    return ok({
-      arguments: args,
-      environment,
-      programPath,
-      configPath: run.configPath ?? defaultConfigPath,
-      storagePath: run.storagePath,
-      listenAddress: run.listenAddress,
-    });
+    return serviceSettingsOf({ arguments: args, environment, programPath }, defaultConfigPath);
   }
 
   async start(signal: AbortSignal): Promise<Result<ServiceStatus>> {
@@ -143,13 +135,16 @@ export class DemoService implements ServiceControl {
     return false;
   }
 
-  /** Alloy of a host that was killed lives on without it and keeps its port; a stopped service has no process. */
+  /**
+   * Alloy of a host that was killed lives on without it and keeps its port; a stopped service has no process. One that
+   * may be somebody else's by now is left alone.
+   */
   async #endOrphan({ alloyProcessId, alloyIdentity }: ServiceRecord): Promise<void> {
     if (alloyProcessId === undefined) return;
     const { stopLimitMs } = this.#options.timings;
     const startedAt = performance.now();
     let isAsked = false;
-    while (await isSameProcessAlive(alloyProcessId, alloyIdentity)) {
+    while (await isProvenAlive(alloyProcessId, alloyIdentity)) {
       if (performance.now() - startedAt > stopLimitMs) signalProcess(alloyProcessId, 'SIGKILL');
       else if (!isAsked) signalProcess(alloyProcessId, 'SIGINT');
       isAsked = true;
@@ -179,7 +174,8 @@ function statusOf(service: ServiceRecord, hasHost: boolean): ServiceStatus {
 }
 
 /** The path of the configuration as the service says, or the installer's where there is no service. */
-export function configPathOf(service: ServiceRecord | null): string {
-  const named = service ? parseRunArguments(service.arguments).configPath : undefined;
-  return named ?? defaultConfigPath;
+export function configPathOf(service: ServiceRecord | null): Result<string> {
+  if (!service) return ok(defaultConfigPath);
+  const settings = serviceSettingsOf(service, defaultConfigPath);
+  return settings.ok ? ok(settings.value.configPath) : settings;
 }

@@ -32,6 +32,15 @@ export async function isSameProcessAlive(processId: number, identity: string | u
   return identity === undefined || isSameIdentity(identity, await processIdentity(processId));
 }
 
+/**
+ * Whether the process that was noted with this identity is there, beyond doubt: only such a one may be signalled. The
+ * boot alone does not tell a process from a later one with the same id, so outside Linux nothing is proven.
+ */
+export async function isProvenAlive(processId: number, identity: string | undefined): Promise<boolean> {
+  if (identity === undefined || identity.startsWith('boot:')) return false;
+  return isSameProcessAlive(processId, identity);
+}
+
 /** The time of the boot is reckoned from two clocks and wanders with every correction of one of them. */
 const bootToleranceMs = 5 * 60_000;
 

@@ -4,6 +4,7 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { parseRunArguments } from '../../shared/command-line/run-arguments';
 import { environmentOf, programFolder, realArguments } from './alloy-command';
 import { DemoPaths } from './demo-paths';
 import { claimHost } from './host-claim';
@@ -84,6 +85,8 @@ class ServiceHost {
         env: {
           ...process.env,
           HOSTNAME: record.computer.name,
+          // The demo Alloy calls its file by this name; a real one does not look.
+          DEMO_ALLOY_CONFIG_PATH: parseRunArguments(service.arguments).configPath ?? '',
           ...alloy.environment,
           ...environmentOf(service.environment, this.#paths),
         },
@@ -165,11 +168,12 @@ class ServiceHost {
     await this.#leave();
   }
 
-  /** As a computer that is switched off: Alloy ends, and the record keeps saying that it runs. */
+  /** As a computer that is switched off: Alloy ends; the record keeps saying that it runs, and names no process. */
   async #goOff(limitMs = 5_000): Promise<void> {
     if (this.#isStopping) return;
     this.#isStopping = true;
     await this.#endChild(limitMs);
+    await this.#change(withoutProcessIds);
     await this.#leave();
   }
 
@@ -200,13 +204,17 @@ class ServiceHost {
 
 /** The service as it is between two runs. */
 function withoutProcess(service: ServiceRecord): ServiceRecord {
+  const { restartAtMs: _restart, exitCode: _exit, ...rest } = withoutProcessIds(service);
+  return rest;
+}
+
+/** An id that stays noted may be another process's by the time it is read. */
+function withoutProcessIds(service: ServiceRecord): ServiceRecord {
   const {
     hostProcessId: _host,
     alloyProcessId: _process,
     alloyStartedAtMs: _started,
     alloyIdentity: _identity,
-    restartAtMs: _restart,
-    exitCode: _exit,
     ...rest
   } = service;
   return rest;

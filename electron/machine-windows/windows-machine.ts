@@ -1,6 +1,5 @@
 /** The Windows machine: every facet over the operations of the PowerShell module. */
 import { createHash } from 'node:crypto';
-import { parseRunArguments } from '../../shared/command-line/run-arguments';
 import { fail, ok, type Failure, type Result } from '../../shared/contract/result';
 import type { ServiceStatus } from '../../shared/contract/status';
 import { maxConfigBytes, type ConfigContent, type ConfigFile, type ExpectedContent } from '../machine/config-file';
@@ -10,6 +9,7 @@ import type { MachineLock } from '../machine/lock';
 import type { Machine } from '../machine/machine';
 import type { ProcessInfo, Processes } from '../machine/processes';
 import type { ServiceControl } from '../machine/service';
+import { serviceSettingsOf } from '../machine/service-settings';
 import type { Operations } from './operation-caller';
 import type { ResultOf } from './operations';
 
@@ -102,15 +102,7 @@ function windowsService(operations: Operations): ServiceControl {
       const settings = because(await operations.call('Get-AlloySetting', {}, never), serviceReasons);
       if (!settings.ok) return settings;
       const { programPath, arguments: args, environment } = settings.value;
-      const run = parseRunArguments(args);
-      return ok({
-        arguments: args,
-        environment,
-        programPath,
-        configPath: run.configPath ?? usualConfigPath,
-        storagePath: run.storagePath,
-        listenAddress: run.listenAddress,
-      });
+      return serviceSettingsOf({ arguments: args, environment, programPath }, usualConfigPath);
     },
     start: (signal) => control('Start-AlloyService', signal),
     stop: (signal) => control('Stop-AlloyService', signal),

@@ -1,4 +1,4 @@
-import type { ListenAddress } from '../../shared/command-line/run-arguments';
+import type { ServerAddress } from '../../shared/command-line/run-arguments';
 import type { Result } from '../../shared/contract/result';
 import type { ServiceStatus } from '../../shared/contract/status';
 
@@ -12,7 +12,7 @@ export interface ServiceSettings {
   readonly configPath: string;
   readonly storagePath: string;
   /** As the arguments say; `reachableAddress` turns it into one that can be asked. */
-  readonly listenAddress: ListenAddress;
+  readonly listenAddress: ServerAddress;
 }
 
 /**
@@ -22,7 +22,10 @@ export interface ServiceSettings {
 export interface ServiceControl {
   /** What the service manager says now. A service marked for deletion counts as absent. */
   status(): Promise<Result<ServiceStatus>>;
-  /** How the service is started. `not-found` when there is no service. */
+  /**
+   * How the service is started. `not-found` when there is no service, `unsupported` when its arguments do not tell which
+   * file Alloy reads or where it answers.
+   */
   settings(): Promise<Result<ServiceSettings>>;
   /** Running afterwards. Safe when already running. Reports running as soon as the service manager does. */
   start(signal: AbortSignal): Promise<Result<ServiceStatus>>;

@@ -51,10 +51,10 @@ export type ProbeView =
 
 const stages: readonly ProbeStageName[] = ['name', 'connection', 'write'];
 
-/** The stages of a test in a row; the first that fails is open, with its sentence and the next step. */
+/** The stages of a test in a row; the first that fails, or has advice, is open, with its sentence and the next step. */
 export function ProbeStages({ view }: { readonly view: ProbeView }) {
   const styles = useStyles();
-  const failed = view.state === 'ended' ? view.report.stages.find(({ state }) => state === 'failed') : undefined;
+  const open = view.state === 'ended' ? view.report.stages.find(({ cause }) => cause !== undefined) : undefined;
   return (
     <div>
       <ol className={styles.list} aria-label={t('probe-list')}>
@@ -62,9 +62,14 @@ export function ProbeStages({ view }: { readonly view: ProbeView }) {
           <Stage key={name} name={name} view={viewOf(view, name, index)} />
         ))}
       </ol>
-      {failed?.cause && (
+      {open?.cause && (
         <div className={styles.note}>
-          <ErrorNote sentence={explainCause(failed.cause)} evidence={failed.evidence} isNews />
+          <ErrorNote
+            sentence={explainCause(open.cause)}
+            evidence={open.evidence}
+            tone={open.state === 'failed' ? 'bad' : 'warning'}
+            isNews
+          />
         </div>
       )}
     </div>

@@ -129,6 +129,14 @@ export const reasonWords = {
     means: 'There is nothing to change.',
     todo: params.text('state') === 'stopped' ? 'Start the service: it then reads the file by itself.' : 'Read again.',
   }),
+  'service-arguments-unclear': (params) => ({
+    happened:
+      params.text('what') === 'listen-address'
+        ? `The service’s arguments name the address “${params.text('found')}”, which is no host with a port.`
+        : `The service’s arguments do not tell which one configuration Alloy reads: ${params.text('found')}.`,
+    means: 'Where Alloy reads or answers would be a guess, so nothing is written.',
+    todo: 'Correct the arguments of the service: one path, every value behind its `=`, the address as `host:port`.',
+  }),
   'config-is-directory': (params) => ({
     happened: `The service reads a folder: ${file(params)}.`,
     means: 'Its files are read together. Set up writes one file, so it changes nothing here.',
@@ -384,16 +392,28 @@ export const causeWords = {
     means: 'A write that follows is turned into a read, so no samples are stored.',
     todo: 'Enter the address it points to.',
   }),
+  'cause-redirect-followed': (params) => ({
+    happened: `${answered(params)}: it sends writers to \`${params.text('location', 'another address')}\`.`,
+    means: 'Alloy follows with its samples. Whether they are taken there was not tested.',
+    todo: 'Enter the address it points to.',
+  }),
   'cause-web-page': {
     happened: 'The server answered with a web page, as a sign-in page or a proxy does.',
     means: 'Alloy counts this as sent although nothing is stored.',
     todo: 'Enter the address of the server itself, with its path for remote write.',
   },
-  'cause-name-unknown': {
-    happened: 'The name of the server is not known.',
-    means: keepsTrying,
-    todo: 'Check the spelling, and that this computer’s DNS knows the name.',
-  },
+  'cause-name-unknown': (params) =>
+    params.text('code') === 'ETIMEOUT'
+      ? {
+          happened: 'Nobody says where the server is: this computer’s DNS does not answer.',
+          means: keepsTrying,
+          todo: 'Check the network of this computer and its DNS servers.',
+        }
+      : {
+          happened: 'The name of the server is not known.',
+          means: keepsTrying,
+          todo: 'Check the spelling, and that this computer’s DNS knows the name.',
+        },
   'cause-connection-refused': {
     happened: 'The computer answers, but nothing listens on this port.',
     means: keepsTrying,
@@ -409,16 +429,31 @@ export const causeWords = {
     means: keepsTrying,
     todo: 'Check that the port belongs to the server, and look for a proxy in between.',
   },
-  'cause-unreachable': {
-    happened: 'There is no way to this address from here.',
-    means: keepsTrying,
-    todo: 'Check the network of this computer and its routes.',
-  },
-  'cause-certificate': {
-    happened: 'The certificate of the server is not trusted here.',
-    means: keepsTrying,
-    todo: 'Install the certificate of its authority on this computer, or use the name that stands in the certificate.',
-  },
+  'cause-unreachable': (params) =>
+    ['EACCES', 'EPERM'].includes(params.text('code'))
+      ? {
+          happened: 'This computer does not allow a connection to this address.',
+          means: keepsTrying,
+          todo: 'Check the rules of its firewall and of other protection that runs on it.',
+        }
+      : {
+          happened: 'There is no way to this address from here.',
+          means: keepsTrying,
+          todo: 'Check the network of this computer and its routes.',
+        },
+  'cause-certificate': (params) =>
+    params.text('authorities') === 'own'
+      ? {
+          happened: 'The certificate of the server is not trusted by this test.',
+          means:
+            'The test could not read which authorities this computer trusts. Alloy asks the computer: Alloy may trust it.',
+          todo: 'Look whether the authority of the server is trusted on this computer; Alloy’s log says what Alloy found.',
+        }
+      : {
+          happened: 'The certificate of the server is not trusted here.',
+          means: keepsTrying,
+          todo: 'Install the certificate of its authority on this computer and restart Alloy Desk, or use the name that stands in the certificate.',
+        },
   'cause-tls-expected': {
     happened: 'The server wants a secure connection on this port.',
     means: notStored,
@@ -428,6 +463,11 @@ export const causeWords = {
     happened: 'The server does not speak TLS on this port.',
     means: keepsTrying,
     todo: 'Begin the address with `http://`, or use the port for secure connections.',
+  },
+  'cause-tls-failed': {
+    happened: 'Server and computer agree on no secure connection.',
+    means: keepsTrying,
+    todo: 'Ask which versions of TLS the server takes, and whether it wants a certificate from those who write.',
   },
   'cause-not-http': {
     happened: 'What listens on this port does not speak HTTP.',

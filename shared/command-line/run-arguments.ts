@@ -4,12 +4,20 @@
  */
 
 export interface RunArguments {
-  /** The one positional argument: a file or a folder. Undefined when there is none. */
+  /** The one positional argument: a file or a folder. Undefined when there is none, or when it cannot be told. */
   readonly configPath: string | undefined;
   readonly storagePath: string;
-  readonly listenAddress: ListenAddress;
-  readonly uiPathPrefix: string;
+  /** Undefined when it cannot be told. */
+  readonly listenAddress: ServerAddress | undefined;
   readonly stabilityLevel: string;
+  /** What cannot be told from these arguments; whoever needs it must not guess. */
+  readonly unclear: readonly UnclearArgument[];
+}
+
+export interface UnclearArgument {
+  readonly what: 'config-path' | 'listen-address';
+  /** The words that leave it unclear. */
+  readonly found: string;
 }
 
 export interface ListenAddress {
@@ -17,16 +25,73 @@ export interface ListenAddress {
   readonly port: number;
 }
 
+/** Where a service's HTTP server is asked. */
+export interface ServerAddress extends ListenAddress {
+  /**
+   * `--server.http.ui-path-prefix`: before the user interface and the web API (`/api/v0/web/…`), and before nothing else
+   * (grafana/alloy v1.18.1, `internal/service/ui/ui.go`). `/` where there is none.
+   */
+  readonly uiPathPrefix: string;
+}
+
 const defaultListenAddress: ListenAddress = { host: '127.0.0.1', port: 12345 };
 
-/** Reads `run CONFIG --flag=value …`, in any order; `--flag value` is understood too. The last flag of a name wins. */
+/**
+ * Reads `run CONFIG --flag=value …`, in any order; `--flag value` is understood too. The last flag of a name wins. A flag
+ * that is not known here is taken to have a value, as most have; where that leaves no path, the path is unclear.
+ */
 export function parseRunArguments(args: readonly string[]): RunArguments {
+  const isRun = args.length === 0 || args[0] === 'run';
+  const { flags, positional, strangerValues } = readFlags(args.slice(1));
+  const found = isRun ? configPathFrom(positional, strangerValues) : { unclear: args.join(' ') };
+  const address = flags.get('--server.http.listen-addr');
+  const listenAddress = address === undefined ? defaultListenAddress : parseListenAddress(address);
+  // On port 0 the system chooses one, which the arguments do not tell.
+  const isKnown = listenAddress !== undefined && listenAddress.port !== 0;
+  return {
+    configPath: found.path,
+    storagePath: flags.get('--storage.path') ?? 'data-alloy/',
+    listenAddress: isKnown
+      ? { ...listenAddress, uiPathPrefix: flags.get('--server.http.ui-path-prefix') ?? '/' }
+      : undefined,
+    stabilityLevel: flags.get('--stability.level') ?? 'generally-available',
+    unclear: [
+      ...(found.unclear === undefined ? [] : [{ what: 'config-path', found: found.unclear } as const]),
+      ...(isKnown ? [] : [{ what: 'listen-address', found: address ?? '' } as const]),
+    ],
+  };
+}
+
+/** Alloy starts with exactly one path. */
+function configPathFrom(
+  positional: readonly string[],
+  strangerValues: readonly string[],
+): { readonly path?: string; readonly unclear?: string } {
+  const [path, ...more] = positional;
+  if (more.length > 0) return { unclear: positional.join(' ') };
+  if (path !== undefined && path !== '') return { path };
+  return strangerValues.length > 0 ? { unclear: strangerValues.join(' ') } : {};
+}
+
+interface ReadFlags {
+  readonly flags: ReadonlyMap<string, string>;
+  readonly positional: readonly string[];
+  /** What was taken for the value of a flag that is not known here: a switch would have left it a path. */
+  readonly strangerValues: readonly string[];
+}
+
+/** As the flag library of Alloy reads (spf13/pflag, `flag.go`): a switch never takes the next word, everything else does. */
+function readFlags(args: readonly string[]): ReadFlags {
   const flags = new Map<string, string>();
   const positional: string[] = [];
-  const rest = args[0] === 'run' ? args.slice(1) : [...args];
-  for (let index = 0; index < rest.length; index++) {
-    const argument = rest[index] ?? '';
-    if (!argument.startsWith('--')) {
+  const strangerValues: string[] = [];
+  const rest = [...args];
+  for (let argument = rest.shift(); argument !== undefined; argument = rest.shift()) {
+    if (argument === '--') {
+      positional.push(...rest.splice(0));
+      continue;
+    }
+    if (!argument.startsWith('-') || argument === '-') {
       positional.push(argument);
       continue;
     }
@@ -35,29 +100,62 @@ export function parseRunArguments(args: readonly string[]): RunArguments {
       flags.set(argument.slice(0, equals), argument.slice(equals + 1));
       continue;
     }
-    const next = rest[index + 1];
-    if (next !== undefined && !next.startsWith('--') && valueFlags.has(argument)) {
-      flags.set(argument, next);
-      index++;
+    if (!argument.startsWith('--') || switches.has(argument)) {
+      flags.set(argument, 'true');
       continue;
     }
-    flags.set(argument, 'true');
+    const value = rest.shift();
+    // Alloy refuses a flag without its value.
+    if (value === undefined) continue;
+    flags.set(argument, value);
+    if (!valueFlags.has(argument)) strangerValues.push(value);
   }
-  return {
-    configPath: positional.find((argument) => argument !== ''),
-    storagePath: flags.get('--storage.path') ?? 'data-alloy/',
-    listenAddress: parseListenAddress(flags.get('--server.http.listen-addr')) ?? defaultListenAddress,
-    uiPathPrefix: flags.get('--server.http.ui-path-prefix') ?? '/',
-    stabilityLevel: flags.get('--stability.level') ?? 'generally-available',
-  };
+  return { flags, positional, strangerValues };
 }
 
-/** Flags of interest here whose value may stand in the next argument. */
+/** The boolean flags of `alloy run`, hidden and deprecated ones included. */
+const switches = new Set([
+  '--help',
+  '--version',
+  '--server.http.enable-pprof',
+  '--server.http.disable-support-bundle',
+  '--server.http.enable-graphql',
+  '--server.http.enable-graphql-playground',
+  '--disable-reporting',
+  '--config.bypass-conversion-errors',
+  '--feature.community-components.enabled',
+  '--feature.prometheus.direct-fanout.enabled',
+  '--cluster.enabled',
+  '--cluster.enable-tls',
+  '--cluster.use-discovery-v1',
+]);
+
+/** All others. */
 const valueFlags = new Set([
-  '--storage.path',
   '--server.http.listen-addr',
+  '--server.http.memory-addr',
   '--server.http.ui-path-prefix',
+  '--storage.path',
   '--stability.level',
+  '--config.format',
+  '--config.extra-args',
+  '--feature.component-shutdown-deadline',
+  '--feature.prometheus.metric-validation-scheme',
+  '--windows.priority',
+  '--cluster.node-name',
+  '--cluster.advertise-address',
+  '--cluster.advertise-interfaces',
+  '--cluster.join-addresses',
+  '--cluster.discover-peers',
+  '--cluster.name',
+  '--cluster.rejoin-interval',
+  '--cluster.max-join-peers',
+  '--cluster.tls-ca-path',
+  '--cluster.tls-cert-path',
+  '--cluster.tls-key-path',
+  '--cluster.tls-server-name',
+  '--cluster.wait-for-size',
+  '--cluster.wait-timeout',
 ]);
 
 /** `host:port`, `[::1]:port` or `:port`; undefined when it is none of these. */

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Channel, EventName } from './channels';
+import { ComponentId } from './component-id';
 import { ProbeReport } from './endpoint';
 import { OperationChange, OperationId, OperationProgress } from './operation';
 import { Plan, Sha256 } from './plan';
@@ -49,7 +50,7 @@ export const restartKinds = ['administrator', 'demo'] as const;
 export const contract = {
   appInfo: query(Nothing, AppInfo),
   machineStatus: query(Nothing, MachineStatus),
-  componentDetails: query(z.strictObject({ id: z.string().min(1).max(500) }), ComponentDetails),
+  componentDetails: query(z.strictObject({ id: ComponentId.min(1) }), ComponentDetails),
   alloyLog: query(z.strictObject({ limit: z.int().min(1).max(1_000) }), z.array(LogLine).max(1_000)),
   setupRead: query(Nothing, SetupContext),
   setupPlan: query(z.strictObject({ value: SetupValue }), SetupPlan),
@@ -78,8 +79,9 @@ export type OperationChannel = {
   [C in Channel]: (typeof contract)[C]['kind'] extends 'operation' ? C : never;
 }[Channel];
 
-/** What a handler receives beside its request. Queries and commands get it too, so that they end when the window goes. */
+/** What a handler receives beside its request. */
 export interface OperationContext {
+  /** Of an operation, aborted when it is cancelled. Queries and commands cannot be: they end by limits of their own. */
   readonly signal: AbortSignal;
   /** Ignored for queries and commands. */
   readonly report: (progress: Omit<OperationProgress, 'operationId' | 'operation'>) => void;

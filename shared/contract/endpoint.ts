@@ -1,5 +1,6 @@
 /** Endpoints: what was counted, what they answer, what that means. */
 import { z } from 'zod';
+import { ComponentId, maxComponentIdLength } from './component-id';
 import { CauseWords } from './words';
 
 /**
@@ -22,13 +23,19 @@ export const EndpointCause = z.strictObject({
 });
 export type EndpointCause = z.infer<typeof EndpointCause>;
 
+/** A little more than a person may type, because masking can make an address longer. */
+export const maxUrlLength = 2_100;
+
+/** Queues of one Alloy; more are refused where its counters are read. */
+export const maxEndpoints = 500;
+
 /** Samples count since Alloy started. */
 export const EndpointStatus = z.strictObject({
-  componentId: z.string().max(500),
+  componentId: ComponentId,
   /** Alloy's name of the queue; a hash when the endpoint has no name. */
-  remoteName: z.string().max(500),
+  remoteName: z.string().max(maxComponentIdLength),
   /** Without user and password. */
-  url: z.string().max(2_100),
+  url: z.string().max(maxUrlLength),
   /** total − failed − retried: `samples_total` counts every attempt. */
   deliveredSamples: z.number(),
   failedSamples: z.number(),
@@ -53,13 +60,14 @@ export const ProbeStage = z.strictObject({
   durationMs: z.number().optional(),
   /** What was found: an address, a status. */
   found: z.string().max(200).optional(),
+  /** Why it failed; of a stage that passed, what a person should know all the same. */
   cause: CauseWords.optional(),
   evidence: z.string().max(2_000).optional(),
 });
 export type ProbeStage = z.infer<typeof ProbeStage>;
 
 export const ProbeReport = z.strictObject({
-  url: z.string().max(2_100),
+  url: z.string().max(maxUrlLength),
   stages: z.array(ProbeStage).length(probeStages.length),
   checkedAtMs: z.number(),
 });

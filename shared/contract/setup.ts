@@ -1,6 +1,7 @@
 /** The answers of Set up: one value, kept in the page until it is applied or discarded. */
 import { z } from 'zod';
 import { collectorNames } from './collector-names';
+import { ComponentId, maxComponents } from './component-id';
 import { Plan, Sha256 } from './plan';
 import { Failure } from './result';
 
@@ -92,7 +93,7 @@ export const ApplyOutcome = z.discriminatedUnion('state', [
     state: z.literal('committed'),
     applyId: ApplyId,
     /** Unhealthy before and after: named, not restored. */
-    stillUnhealthy: z.array(z.string().max(500)).max(1_000),
+    stillUnhealthy: z.array(ComponentId).max(maxComponents),
     componentCount: z.int().min(0),
     finishedAtMs: z.number(),
   }),
@@ -111,9 +112,9 @@ export const ApplyOutcome = z.discriminatedUnion('state', [
     state: z.literal('undecided'),
     applyId: ApplyId,
     newlyUnhealthy: z
-      .array(z.strictObject({ id: z.string().max(500), message: z.string().max(5_000) }))
+      .array(z.strictObject({ id: ComponentId, message: z.string().max(5_000) }))
       .min(1)
-      .max(1_000),
+      .max(maxComponents),
     finishedAtMs: z.number(),
   }),
 ]);

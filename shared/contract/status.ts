@@ -1,6 +1,7 @@
 /** What is known about this machine's Alloy; every part may be unknown and says why. */
 import { z } from 'zod';
-import { EndpointStatus } from './endpoint';
+import { ComponentId, maxComponentIdLength, maxComponents } from './component-id';
+import { EndpointStatus, maxEndpoints } from './endpoint';
 import { RunningOperation } from './operation';
 import { knownOf } from './result';
 import { ApplyId, ConfigOrigin } from './setup';
@@ -36,9 +37,9 @@ export type ConfigStatus = z.infer<typeof ConfigStatus>;
 export const componentHealths = ['healthy', 'unhealthy', 'unknown', 'exited'] as const;
 
 export const ComponentSummary = z.strictObject({
-  id: z.string().max(500),
-  name: z.string().max(300),
-  label: z.string().max(300),
+  id: ComponentId,
+  name: z.string().max(maxComponentIdLength),
+  label: z.string().max(maxComponentIdLength),
   health: z.enum(componentHealths),
   /** Alloy's own text. */
   message: z.string().max(5_000),
@@ -57,8 +58,8 @@ export const ComponentDetails = z.strictObject({
   arguments: z.array(ComponentField).max(5_000),
   exports: z.array(ComponentField).max(5_000),
   debugInfo: z.array(ComponentField).max(5_000),
-  referencesTo: z.array(z.string().max(500)).max(1_000),
-  referencedBy: z.array(z.string().max(500)).max(1_000),
+  referencesTo: z.array(ComponentId).max(maxComponents),
+  referencedBy: z.array(ComponentId).max(maxComponents),
 });
 export type ComponentDetails = z.infer<typeof ComponentDetails>;
 
@@ -115,8 +116,8 @@ export const MachineStatus = z.strictObject({
   service: knownOf(ServiceStatus),
   config: knownOf(ConfigStatus),
   api: ApiStatus,
-  components: knownOf(z.array(ComponentSummary).max(5_000)),
-  endpoints: knownOf(z.array(EndpointStatus).max(500)),
+  components: knownOf(z.array(ComponentSummary).max(maxComponents)),
+  endpoints: knownOf(z.array(EndpointStatus).max(maxEndpoints)),
   program: ProgramStatus,
   lastChange: knownOf(LastChange.nullable()),
   operation: RunningOperation.nullable(),
@@ -140,7 +141,7 @@ export type AppInfo = z.infer<typeof AppInfo>;
 export const LogLine = z.strictObject({
   atMs: z.number().optional(),
   level: z.enum(['debug', 'info', 'warn', 'error', 'unknown']),
-  componentId: z.string().max(500).optional(),
+  componentId: ComponentId.optional(),
   text: z.string().max(20_000),
 });
 export type LogLine = z.infer<typeof LogLine>;

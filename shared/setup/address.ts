@@ -133,11 +133,3 @@ function adviceForPath(path: string): AddressAdvice | undefined {
 function isLoopback(authority: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(authority);
 }
-
-/**
- * The address as it may be shown: user and password masked, also where the scheme is missing. The last `@` before the
- * path ends them, for Go as for a browser: a password may hold another one.
- */
-export function redactAddress(text: string): string {
-  return text.replace(/(^|\/\/)[^\s/?#]*@/g, '$1***@');
-}

@@ -87,7 +87,18 @@ export function factsOf(name: CollectorName): CollectorFacts {
   return facts;
 }
 
-/** Sum over the collectors named; what the wizard's footer says after "about". */
-export function recordedSeriesOf(names: readonly CollectorName[]): number {
-  return names.reduce((sum, name) => sum + factsOf(name).recordedSeries, 0);
+export interface SeriesCount {
+  /** Over the collectors that have a figure. */
+  readonly series: number;
+  /** How many have none. */
+  readonly unknownCollectors: number;
+}
+
+/** Over the collectors named; what the wizard's footer says after "about". */
+export function recordedSeriesOf(names: readonly CollectorName[]): SeriesCount {
+  const figures = names.map((name) => factsOf(name).recordedSeries);
+  return {
+    series: figures.reduce((sum, figure) => sum + figure, 0),
+    unknownCollectors: figures.filter((figure) => figure === 0).length,
+  };
 }

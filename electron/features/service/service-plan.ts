@@ -1,5 +1,5 @@
 /** What start, stop, restart and reload will do, said before it happens. */
-import type { ListenAddress } from '../../../shared/command-line/run-arguments';
+import type { ServerAddress } from '../../../shared/command-line/run-arguments';
 import type { Plan } from '../../../shared/contract/plan';
 import { fail, ok, type Result } from '../../../shared/contract/result';
 import type { ServiceAction } from '../../../shared/contract/status';
@@ -11,7 +11,7 @@ import type { Machine } from '../../machine/machine';
 
 export interface ServiceEnvironment {
   readonly machine: Pick<Machine, 'service' | 'configFile' | 'processes' | 'lock' | 'log'>;
-  readonly alloyApi: (address: ListenAddress) => AlloyApi;
+  readonly alloyApi: (address: ServerAddress) => AlloyApi;
 }
 
 const steps: Readonly<Record<ServiceAction, { what: PlanId; undo: UndoId }>> = {
@@ -61,5 +61,6 @@ function notesFor(action: ServiceAction, facts: { isUp: boolean; pending: number
 /** What Alloy would lose: nothing that was unsent before a restart is sent after it. */
 async function pendingSamples(api: AlloyApi): Promise<number> {
   const metrics = await api.metrics();
-  return metrics.ok ? queueCounters(metrics.value).reduce((sum, { pending }) => sum + pending, 0) : 0;
+  const queues = metrics.ok ? queueCounters(metrics.value) : metrics;
+  return queues.ok ? queues.value.reduce((sum, { pending }) => sum + pending, 0) : 0;
 }

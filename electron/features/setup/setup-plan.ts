@@ -5,7 +5,7 @@ import type { SetupPlan, SetupValue } from '../../../shared/contract/setup';
 import type { NoteWords } from '../../../shared/contract/words';
 import { judgeAddress } from '../../../shared/setup/address';
 import { writeConfig } from '../../../shared/setup/config-text';
-import { queueCounters, deliveredOf } from '../../alloy-api/delivery';
+import { isStuck, queueCounters } from '../../alloy-api/delivery';
 import { originOf, refusalToOverwrite } from '../../apply/config-origin';
 import { sealPlan, sha256Of } from '../../apply/hashes';
 import { Journal } from '../../apply/journal';
@@ -90,12 +90,8 @@ async function notesFor(
   if (facts.isSame) notes.push({ id: 'note-no-change' });
   if (!facts.isRunning) notes.push({ id: 'note-service-stopped' });
   const metrics = facts.isRunning ? await alloyApi(facts.listenAddress).metrics() : undefined;
-  if (metrics?.ok) {
-    const stuck = queueCounters(metrics.value).filter(
-      (queue) => queue.retried > 0 && queue.pending > 0 && deliveredOf(queue) === 0,
-    );
-    if (stuck.length > 0) notes.push({ id: 'note-dead-endpoint-slow', params: { seconds: 60 } });
-  }
+  const queues = metrics?.ok ? queueCounters(metrics.value) : undefined;
+  if (queues?.ok && queues.value.some(isStuck)) notes.push({ id: 'note-dead-endpoint-slow', params: { seconds: 60 } });
   return notes;
 }
 

@@ -21,43 +21,79 @@ const credentialNames = new Set([
   'http_headers',
 ]);
 
+interface Finding {
+  /** What the last answer meant; undefined before there was one. */
+  cause: EndpointCause | undefined;
+  isAsking: boolean;
+}
+
 export class CauseFinder {
   readonly #clock: Clock;
-  readonly #known = new Map<string, EndpointCause>();
+  #findings = new Map<string, Finding>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** The endpoint with its cause when it loses data, unchanged otherwise. Never rejects. */
-  async explain(endpoint: EndpointStatus, api: AlloyApi): Promise<EndpointStatus> {
-    if (endpoint.verdict !== 'rejecting' && endpoint.verdict !== 'unreachable') {
-      this.#known.delete(endpoint.url);
-      return endpoint;
-    }
-    const known = this.#known.get(endpoint.url);
-    const cause = known && this.#clock.now() - known.checkedAtMs < keepMs ? known : await this.#ask(endpoint, api);
-    this.#known.set(endpoint.url, cause);
-    return { ...endpoint, cause };
+  /**
+   * The endpoints of one reading; each that loses data has its cause as far as it is known by now. It never waits: an
+   * endpoint is asked beside the readings, and its answer is in a later one.
+   */
+  explain(endpoints: readonly EndpointStatus[], api: AlloyApi): readonly EndpointStatus[] {
+    const former = this.#findings;
+    // What is not in trouble any more is forgotten.
+    this.#findings = new Map();
+    return endpoints.map((endpoint) => {
+      if (endpoint.verdict !== 'rejecting' && endpoint.verdict !== 'unreachable') return endpoint;
+      const key = keyOf(endpoint);
+      const finding = former.get(key) ?? { cause: undefined, isAsking: false };
+      this.#findings.set(key, finding);
+      if (this.#isDue(finding)) void this.#find(finding, endpoint, api);
+      return finding.cause ? { ...endpoint, cause: finding.cause } : endpoint;
+    });
   }
 
-  async #ask(endpoint: EndpointStatus, api: AlloyApi): Promise<EndpointCause> {
+  #isDue({ cause, isAsking }: Finding): boolean {
+    return !isAsking && (cause === undefined || this.#clock.now() - cause.checkedAtMs >= keepMs);
+  }
+
+  /** Never rejects. */
+  async #find(finding: Finding, endpoint: EndpointStatus, api: AlloyApi): Promise<void> {
+    finding.isAsking = true;
     const checkedAtMs = this.#clock.now();
     const unknown: EndpointCause = { words: { id: 'cause-not-known' }, checkedAtMs };
+    try {
+      finding.cause = (await this.#ask(endpoint, api, checkedAtMs)) ?? unknown;
+    } catch {
+      finding.cause = unknown;
+    } finally {
+      finding.isAsking = false;
+    }
+  }
+
+  async #ask(endpoint: EndpointStatus, api: AlloyApi, checkedAtMs: number): Promise<EndpointCause | undefined> {
     // A redacted address is not the one that Alloy uses.
-    if (endpoint.url.includes('***@') || endpoint.url.includes(':xxxxx@')) return unknown;
+    if (endpoint.url.includes('***@') || endpoint.url.includes(':xxxxx@')) return undefined;
     const report = await probeEndpoint(endpoint.url, { now: () => this.#clock.now(), timeoutMs: 3_000 });
-    const failed = report.stages.find(({ state }) => state === 'failed');
-    if (!failed?.cause) return unknown;
-    const isSignIn = failed.cause.id === 'cause-unauthorized' || failed.cause.id === 'cause-forbidden';
+    const telling = report.stages.find(({ cause }) => cause !== undefined);
+    if (!telling?.cause) return undefined;
+    const isSignIn = telling.cause.id === 'cause-unauthorized' || telling.cause.id === 'cause-forbidden';
     // We ask without the credentials that Alloy has, so this answer is about us and not about Alloy.
-    if (isSignIn && (await hasCredentials(endpoint.componentId, api))) return unknown;
+    if (isSignIn && (await hasCredentials(endpoint.componentId, api))) return undefined;
     return {
-      words: failed.cause,
-      ...(failed.evidence === undefined ? {} : { evidence: failed.evidence }),
+      words: telling.cause,
+      ...(telling.evidence === undefined ? {} : { evidence: telling.evidence }),
       checkedAtMs,
     };
   }
+}
+
+/**
+ * The same address means something else with the credentials of another component, and after a change of the
+ * configuration (which the queue's name follows) or of what becomes of the samples.
+ */
+function keyOf({ componentId, remoteName, url, verdict }: EndpointStatus): string {
+  return JSON.stringify([componentId, remoteName, url, verdict]);
 }
 
 async function hasCredentials(componentId: string, api: AlloyApi): Promise<boolean> {

@@ -1,4 +1,4 @@
-import type { ListenAddress } from '../../../shared/command-line/run-arguments';
+import type { ServerAddress } from '../../../shared/command-line/run-arguments';
 import { ok, type Result } from '../../../shared/contract/result';
 import type { ComponentDetails } from '../../../shared/contract/status';
 import type { AlloyApi } from '../../alloy-api/alloy-api';
@@ -9,7 +9,7 @@ import { summaryOf } from './machine-status';
 /** One component as Alloy shows it, secrets masked by Alloy and credentials in addresses by us. */
 export async function readComponentDetails(
   id: string,
-  { service, alloyApi }: { service: ServiceControl; alloyApi: (address: ListenAddress) => AlloyApi },
+  { service, alloyApi }: { service: ServiceControl; alloyApi: (address: ServerAddress) => AlloyApi },
   signal: AbortSignal,
 ): Promise<Result<ComponentDetails>> {
   const settings = await service.settings();

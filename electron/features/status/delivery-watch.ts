@@ -45,7 +45,15 @@ export class DeliveryWatch {
 
   #begin(counters: QueueCounters, nowMs: number): QueueHistory {
     const isFresh = nowMs - this.#programStartedAtMs <= windowMs;
-    const zeros = { ...counters, total: 0, failed: 0, retried: 0, pending: 0, highestSentSeconds: 0 };
+    const zeros = {
+      ...counters,
+      total: 0,
+      failed: 0,
+      retried: 0,
+      pending: 0,
+      highestQueuedSeconds: 0,
+      highestSentSeconds: 0,
+    };
     return {
       readings: isFresh ? [{ atMs: this.#programStartedAtMs, counters: zeros }] : [],
       verdict: 'not-known-yet',

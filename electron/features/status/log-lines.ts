@@ -1,4 +1,5 @@
 /** Alloy's log lines (logfmt, as it writes them to standard error) as data. */
+import { maxComponentIdLength } from '../../../shared/contract/component-id';
 import type { LogLine } from '../../../shared/contract/status';
 import { redactCredentials } from '../../alloy-api/redaction';
 
@@ -14,7 +15,7 @@ export function parseLogLine(line: string): LogLine {
   return {
     ...(Number.isNaN(atMs) ? {} : { atMs }),
     level,
-    ...(componentId === undefined ? {} : { componentId: componentId.slice(0, 500) }),
+    ...(componentId === undefined ? {} : { componentId: componentId.slice(0, maxComponentIdLength) }),
     text: redactCredentials(words.filter((word) => word !== '').join(' · ')).slice(0, 20_000),
   };
 }

@@ -1,5 +1,5 @@
 /** What is known about this machine's Alloy, read in one go; every part may be unknown and says why. */
-import { addressText, reachableAddress, type ListenAddress } from '../../../shared/command-line/run-arguments';
+import { addressText, reachableAddress, type ServerAddress } from '../../../shared/command-line/run-arguments';
 import type { RunningOperation } from '../../../shared/contract/operation';
 import { fail, knownFrom, ok, type Known, type Result } from '../../../shared/contract/result';
 import type {
@@ -12,7 +12,7 @@ import type {
 import type { EndpointStatus } from '../../../shared/contract/endpoint';
 import type { Exposition } from '../../../shared/exposition/exposition';
 import type { AlloyApi } from '../../alloy-api/alloy-api';
-import type { AlloyComponent } from '../../alloy-api/alloy-answers';
+import { componentIdOf, type AlloyComponent } from '../../alloy-api/alloy-answers';
 import { queueCounters } from '../../alloy-api/delivery';
 import { redactCredentials } from '../../alloy-api/redaction';
 import { originOf } from '../../apply/config-origin';
@@ -26,7 +26,7 @@ import { pillOf } from './pill';
 
 export interface StatusEnvironment {
   readonly machine: Pick<Machine, 'facts' | 'service' | 'configFile' | 'folders' | 'processes'>;
-  readonly alloyApi: (address: ListenAddress) => AlloyApi;
+  readonly alloyApi: (address: ServerAddress) => AlloyApi;
   readonly clock: Clock;
   readonly runningChange: () => RunningOperation | null;
 }
@@ -72,8 +72,8 @@ export class MachineStatusReader {
       this.#lastChange(),
     ]);
     const readAtMs = clock.now();
-    const startedAtMs = gauge(answers.metrics, 'process_start_time_seconds');
-    const endpoints = await this.#endpoints(answers.metrics, startedAtMs, api);
+    const startedAtSeconds = gauge(answers.metrics, 'process_start_time_seconds');
+    const endpoints = this.#endpoints(answers.metrics, startedAtSeconds, api);
     const memoryBytes =
       program.ok && program.value?.memoryBytes !== undefined
         ? program.value.memoryBytes
@@ -93,7 +93,7 @@ export class MachineStatusReader {
       program: {
         ...(program.ok && program.value ? { processId: program.value.processId } : {}),
         ...(memoryBytes === undefined ? {} : { memoryBytes }),
-        ...(startedAtMs === undefined ? {} : { startedAtMs: startedAtMs * 1_000 }),
+        ...(startedAtSeconds === undefined ? {} : { startedAtMs: startedAtSeconds * 1_000 }),
         ...(activeSeries === undefined ? {} : { activeSeries }),
       },
       lastChange: knownFrom(lastChange),
@@ -136,20 +136,21 @@ export class MachineStatusReader {
     });
   }
 
-  async #endpoints(
+  #endpoints(
     metrics: Result<Exposition>,
     startedAtSeconds: number | undefined,
     api: AlloyApi | undefined,
-  ): Promise<Known<EndpointStatus[]>> {
+  ): Known<EndpointStatus[]> {
     if (!metrics.ok || !api)
       return {
         state: 'unknown',
         failure: metrics.ok ? fail('not-found', 'alloy-not-answering').failure : metrics.failure,
       };
+    const queues = queueCounters(metrics.value);
+    if (!queues.ok) return { state: 'unknown', failure: queues.failure };
     const nowMs = this.#environment.clock.now();
-    const states = this.#watch.observe(queueCounters(metrics.value), (startedAtSeconds ?? 0) * 1_000, nowMs);
-    const explained = await Promise.all(states.map((state) => this.#causes.explain(state, api)));
-    return { state: 'known', value: explained };
+    const states = this.#watch.observe(queues.value, (startedAtSeconds ?? 0) * 1_000, nowMs);
+    return { state: 'known', value: [...this.#causes.explain(states, api)] };
   }
 
   async #lastChange(): Promise<Result<LastChange | null>> {
@@ -184,10 +185,11 @@ function summaries(components: readonly AlloyComponent[]): ComponentSummary[] {
     .sort((a, b) => healthOrder[a.health] - healthOrder[b.health] || (a.id < b.id ? -1 : 1));
 }
 
-export function summaryOf({ localID, moduleID, name, label, health }: AlloyComponent): ComponentSummary {
+export function summaryOf(component: AlloyComponent): ComponentSummary {
+  const { name, label, health } = component;
   const updatedAtMs = Date.parse(health.updatedTime ?? '');
   return {
-    id: moduleID === '' ? localID : `${moduleID}/${localID}`,
+    id: componentIdOf(component),
     name,
     label: label ?? '',
     health: health.state,
@@ -218,5 +220,6 @@ function gauge(metrics: Result<Exposition>, name: string): number | undefined {
 function sum(metrics: Result<Exposition>, name: string): number | undefined {
   if (!metrics.ok) return undefined;
   const values = metrics.value.samples.filter((sample) => sample.name === name).map(({ value }) => value);
-  return values.length === 0 ? undefined : values.reduce((a, b) => a + b, 0);
+  const total = values.reduce((a, b) => a + b, 0);
+  return values.length > 0 && Number.isFinite(total) ? total : undefined;
 }

@@ -11,11 +11,13 @@ const useStyles = makeStyles({
 export function CostSummary({ draft }: { readonly draft: SetupDraft }) {
   const styles = useStyles();
   const seconds = secondsOf(draft.scrapeInterval);
-  const { collectors, aboutSeries, aboutPerSecond } = costOf(draft.collectors, seconds);
+  const { collectors, aboutSeries, unknownCollectors, aboutPerSecond } = costOf(draft.collectors, seconds);
   const rest = [
-    t('foot-series', { series: aboutSeries }),
+    t('foot-series', { series: aboutSeries, unknownCollectors }),
     seconds === undefined ? undefined : t('foot-interval', { seconds }),
-    aboutPerSecond === undefined ? undefined : t('foot-rate', { perSecond: aboutPerSecond }),
+    aboutPerSecond === undefined
+      ? undefined
+      : t('foot-rate', { perSecond: aboutPerSecond, isMore: unknownCollectors > 0 }),
   ].filter((part) => part !== undefined);
   return (
     <output>

@@ -88,7 +88,11 @@ export function PresetCards({ preset, collectors, presence, onChoose }: PresetCa
               {t(`preset-${id}`)}
             </span>
             <span id={`${inputId}-count`} className={styles.note}>
-              {t('preset-count', { collectors: cost.collectors, series: cost.aboutSeries })}
+              {t('preset-count', {
+                collectors: cost.collectors,
+                series: cost.aboutSeries,
+                unknownCollectors: cost.unknownCollectors,
+              })}
             </span>
             <span id={`${inputId}-text`} className={mergeClasses(styles.note, styles.dim)}>
               {t(`preset-text-${id}`)}

@@ -4,19 +4,23 @@ import { recordedSeriesOf } from '../../../shared/setup/collectors';
 
 export interface SetupCost {
   readonly collectors: number;
-  /** To two digits above a hundred. */
-  readonly aboutSeries: number;
-  /** `undefined` while the interval is no number. */
+  /** To two digits above a hundred; `undefined` where none of the collectors has a figure. */
+  readonly aboutSeries: number | undefined;
+  /** Collectors that come on top, nobody knows with how many series. */
+  readonly unknownCollectors: number;
+  /** `undefined` while the interval is no number, and where the series are not known. */
   readonly aboutPerSecond: number | undefined;
 }
 
 export function costOf(collectors: readonly CollectorName[], intervalSeconds: number | undefined): SetupCost {
-  const series = recordedSeriesOf(collectors);
+  const { series, unknownCollectors } = recordedSeriesOf(collectors);
+  const isKnown = collectors.length === 0 || unknownCollectors < collectors.length;
   const hasInterval = intervalSeconds !== undefined && intervalSeconds > 0;
   return {
     collectors: collectors.length,
-    aboutSeries: twoDigits(series),
-    aboutPerSecond: hasInterval ? twoDigits(series / intervalSeconds) : undefined,
+    aboutSeries: isKnown ? twoDigits(series) : undefined,
+    unknownCollectors,
+    aboutPerSecond: isKnown && hasInterval ? twoDigits(series / intervalSeconds) : undefined,
   };
 }
 

@@ -5,6 +5,18 @@ import type { PresetId } from '../../../shared/setup/presets';
 import type { QueryId } from '../../../shared/setup/queries';
 import type { Say } from '../../words/word';
 
+interface CountedSeries {
+  readonly series: number | undefined;
+  readonly unknownCollectors: number;
+}
+
+/** `39 series`, `39 series, not known of 1`, `series not known` */
+function seriesText({ series, unknownCollectors }: CountedSeries, say: Say): string {
+  if (series === undefined) return 'series not known';
+  const rest = unknownCollectors === 0 ? '' : `, not known of ${say.number(unknownCollectors)}`;
+  return `${say.number(series)} series${rest}`;
+}
+
 const presetWords = {
   'preset-this-machine': 'This machine',
   'preset-baseline': 'Baseline',
@@ -115,8 +127,8 @@ export const setupWords = {
   'step-result-failed': 'Not applied',
 
   'presets-label': 'What to collect',
-  'preset-count': ({ collectors, series }: { collectors: number; series: number }, say: Say) =>
-    `${say.count(collectors, 'collector', 'collectors')} · ${say.number(series)} series`,
+  'preset-count': ({ collectors, ...counted }: { collectors: number } & CountedSeries, say: Say) =>
+    `${say.count(collectors, 'collector', 'collectors')} · ${seriesText(counted, say)}`,
   'collectors-title': 'Collectors',
   'collectors-find': 'Find a collector',
   'collectors-filter': 'Show',
@@ -160,10 +172,11 @@ export const setupWords = {
   'problem-label-blank-around': 'Take out the blank at the beginning or the end.',
   'problem-label-control-characters': 'One line without control characters.',
 
-  'foot-series': ({ series }: { series: number }, say: Say) => `about ${say.number(series)} series`,
+  'foot-series': (counted: CountedSeries, say: Say) =>
+    counted.series === undefined ? seriesText(counted, say) : `about ${seriesText(counted, say)}`,
   'foot-interval': ({ seconds }: { seconds: number }, say: Say) => `every ${say.number(seconds)} s`,
-  'foot-rate': ({ perSecond }: { perSecond: number }, say: Say) =>
-    `about ${say.count(perSecond, 'sample/s', 'samples/s')}`,
+  'foot-rate': ({ perSecond, isMore }: { perSecond: number; isMore: boolean }, say: Say) =>
+    `about ${say.count(perSecond, 'sample/s', 'samples/s')}${isMore ? ' or more' : ''}`,
 
   'where-title': 'Metrics to Prometheus',
   'where-url': 'Address for remote write',

@@ -15,9 +15,12 @@ afterEach(async () => {
   server = undefined;
 });
 
-async function alloyThat(answer: (path: string, response: ServerResponse) => void): Promise<HttpAlloyApi> {
+async function alloyThat(
+  answer: (path: string, response: ServerResponse) => void,
+  uiPathPrefix = '/',
+): Promise<HttpAlloyApi> {
   server = await startServer(({ path: asked }, response) => answer(asked, response));
-  return new HttpAlloyApi({ host: '127.0.0.1', port: server.port });
+  return new HttpAlloyApi({ host: '127.0.0.1', port: server.port, uiPathPrefix });
 }
 
 const page = '<!doctype html><html></html>';
@@ -60,7 +63,49 @@ describe('a component', () => {
   );
 });
 
+describe('with a path prefix of the user interface', () => {
+  it.each([
+    ['/alloy', '/alloy/api/v0/web/components'],
+    ['/alloy/', '/alloy/api/v0/web/components'],
+    ['/a b/c?d', '/a%20b/c%3Fd/api/v0/web/components'],
+    ['//elsewhere.example', '//elsewhere.example/api/v0/web/components'],
+    ['@elsewhere.example', '/%40elsewhere.example/api/v0/web/components'],
+    ['/', '/api/v0/web/components'],
+    ['', '/api/v0/web/components'],
+  ])('%j the web API is asked below it', async (prefix, expected) => {
+    const asked: string[] = [];
+    const api = await alloyThat((where, response) => {
+      asked.push(where);
+      response.end(where === `${expected}/a.b` ? '{"name":"a","localID":"a.b","health":{"state":"healthy"}}' : '[]');
+    }, prefix);
+    expect([await api.components(), await api.component('a.b')]).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(asked).toEqual([expected, `${expected}/a.b`]);
+  });
+
+  it('readiness, reload and counters stay where they are', async () => {
+    const asked: string[] = [];
+    const api = await alloyThat((where, response) => {
+      asked.push(where);
+      response.end(where === '/metrics' ? 'a 1\n' : 'Alloy is ready.\n');
+    }, '/alloy');
+    expect([await api.ready(), await api.reload(), await api.metrics()]).toMatchObject([
+      'ready',
+      { state: 'accepted' },
+      { ok: true },
+    ]);
+    expect(asked).toEqual(['/-/ready', '/-/reload', '/metrics']);
+  });
+});
+
 describe('the component list', () => {
+  it('that is not found is no unknown component', async () => {
+    const api = await alloyThat((_path, response) => {
+      response.statusCode = 404;
+      response.end('404 page not found\n');
+    });
+    expect(await api.components()).toMatchObject({ ok: false, failure: { reason: 'alloy-answered-otherwise' } });
+  });
+
   it('of a real Alloy is read, in order of id', async () => {
     const api = await alloyThat((_path, response) => response.end(recorded('components.json')));
     const list = await api.components();
@@ -121,6 +166,33 @@ describe('a component', () => {
       { name: 'url', type: 'attr', value: { type: 'string', value: 'http://user:secret@h/' } },
     ]);
     expect(fields).toEqual([{ path: 'url', text: 'http://***@h/' }]);
+  });
+
+  const map = (entries: Record<string, string>) => ({
+    type: 'object',
+    value: Object.entries(entries).map(([key, value]) => ({ key, value: { type: 'string', value } })),
+  });
+
+  it.each(['headers', 'http_headers', 'proxy_connect_header', 'endpoint_params'])(
+    'shows the names under %s and none of their values',
+    (name) => {
+      const value = map({ 'X-Scope-OrgID': 'tenant', Authorization: 'Bearer s3cret' });
+      expect(readableFields([{ name: 'endpoint', type: 'block', body: [{ name, type: 'attr', value }] }])).toEqual([
+        { path: `endpoint.${name}`, text: '{X-Scope-OrgID = (secret), Authorization = (secret)}' },
+      ]);
+    },
+  );
+
+  it('shows no value of a header that stands within another value', () => {
+    const inner = { type: 'object', value: [{ key: 'headers', value: map({ Authorization: 's3cret' }) }] };
+    const list = { name: 'clients', type: 'attr' as const, value: { type: 'array', value: [inner] } };
+    expect(readableFields([list])[0]?.text).toBe('[{headers = {Authorization = (secret)}}]');
+  });
+
+  it('shows no value of a block that is one header', () => {
+    const text = (name: string, value: string) => ({ name, type: 'attr', value: { type: 'string', value } });
+    const header = { name: 'header', type: 'block' as const, body: [text('key', 'X-Key'), text('value', 's3cret')] };
+    expect(readableFields([header]).map((field) => field.text)).toEqual(['X-Key', '(secret)']);
   });
 
   it('ends at values without end', () => {

@@ -1,8 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { deliveredOf, queueCounters, verdictOf, type QueueCounters } from '../../../electron/alloy-api/delivery';
-import { parseExposition } from '../../../shared/exposition/exposition';
+import {
+  deliveredOf,
+  isStuck,
+  queueCounters,
+  verdictOf,
+  type QueueCounters,
+} from '../../../electron/alloy-api/delivery';
+import { parseExposition, type Exposition } from '../../../shared/exposition/exposition';
 import { reference } from '../../reference';
 
 const queue = (change: Partial<QueueCounters> = {}): QueueCounters => ({
@@ -13,9 +19,16 @@ const queue = (change: Partial<QueueCounters> = {}): QueueCounters => ({
   failed: 0,
   retried: 0,
   pending: 0,
+  highestQueuedSeconds: 0,
   highestSentSeconds: 0,
   ...change,
 });
+
+function readCounters(page: Exposition): readonly QueueCounters[] {
+  const read = queueCounters(page);
+  if (!read.ok) throw new Error(read.failure.reason);
+  return read.value;
+}
 
 describe('the counters of a queue', () => {
   it('are read from Alloy’s page, one entry a queue', () => {
@@ -27,11 +40,12 @@ describe('the counters of a queue', () => {
         `prometheus_remote_storage_samples_failed_total{${labels}} 1`,
         `prometheus_remote_storage_samples_retried_total{${labels}} 40`,
         `prometheus_remote_storage_samples_pending{${labels}} 20`,
+        `prometheus_remote_storage_queue_highest_timestamp_seconds{${labels}} 1.8e+09`,
         `prometheus_remote_storage_queue_highest_sent_timestamp_seconds{${labels}} 1.7e+09`,
         'prometheus_remote_storage_samples_in_total 7',
       ].join('\n'),
     );
-    expect(queueCounters(page)).toEqual([
+    expect(readCounters(page)).toEqual([
       queue({
         remoteName: 'a1',
         url: 'http://h:1/w',
@@ -39,9 +53,18 @@ describe('the counters of a queue', () => {
         failed: 1,
         retried: 40,
         pending: 20,
+        highestQueuedSeconds: 1.8e9,
         highestSentSeconds: 1.7e9,
       }),
     ]);
+  });
+
+  it.each(['NaN', '+Inf', '-Inf'])('are not known where one of them is %s', (value) => {
+    const labels = 'component_id="c",remote_name="r",url="http://h/"';
+    const page = parseExposition(
+      `prometheus_remote_storage_samples_total{${labels}} 5\nprometheus_remote_storage_samples_failed_total{${labels}} ${value}`,
+    );
+    expect(queueCounters(page)).toMatchObject({ ok: false, failure: { reason: 'alloy-answered-otherwise' } });
   });
 
   it('count as delivered what was neither refused nor tried again', () => {
@@ -57,7 +80,7 @@ describe('the counters of a queue', () => {
     const page = parseExposition(
       'prometheus_remote_storage_samples_total{component_id="c",remote_name="r",url="http://user:secret@h/"} 1',
     );
-    expect(queueCounters(page)[0]?.url).toBe('http://***@h/');
+    expect(readCounters(page)[0]?.url).toBe('http://***@h/');
   });
 });
 
@@ -71,6 +94,22 @@ describe('the verdict between two readings', () => {
     ['idle', { total: 100 }, { total: 100 }],
   ])('is %s', (verdict, before, now) => {
     expect(verdictOf(queue(before), queue(now))).toBe(verdict);
+  });
+});
+
+describe('a queue', () => {
+  it.each<[string, boolean, Partial<QueueCounters>]>([
+    ['that never sent anything', true, { highestQueuedSeconds: 805 }],
+    [
+      'that sent for a while and then nothing any more',
+      true,
+      { total: 900, highestQueuedSeconds: 805, highestSentSeconds: 700 },
+    ],
+    ['that is a batch behind', false, { highestQueuedSeconds: 805, highestSentSeconds: 800 }],
+    ['with nothing left to send', false, { pending: 0, highestQueuedSeconds: 805 }],
+    ['that never had to try again', false, { retried: 0, highestQueuedSeconds: 805 }],
+  ])('%s is stuck: %s', (_name, expected, change) => {
+    expect(isStuck(queue({ total: 44, retried: 40, pending: 20, ...change }))).toBe(expected);
   });
 });
 
@@ -90,10 +129,11 @@ describe.skipIf(!recordings)('the recorded endpoints of a real Alloy (reference 
 
   it.each(cases)('%s is judged by what it did between 30 s and 690 s', (name) => {
     const read = (file: string): QueueCounters => {
-      const [counters] = queueCounters(parseExposition(readFileSync(path.join(recordings ?? '', name, file), 'utf8')));
+      const [counters] = readCounters(parseExposition(readFileSync(path.join(recordings ?? '', name, file), 'utf8')));
       if (!counters) throw new Error('no queue in the recording');
       return counters;
     };
     expect(verdictOf(read('metrics-30s.prom'), read('metrics-690s.prom'))).toBe(expectedVerdict(name.slice(3)));
+    expect(isStuck(read('metrics-690s.prom'))).toBe(expectedVerdict(name.slice(3)) === 'unreachable');
   });
 });

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
+import https from 'node:https';
 import net from 'node:net';
 import type { AddressInfo } from 'node:net';
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { readAuthorities } from '../../../electron/alloy-api/authorities';
 import { causeOfAnswer, causeOfError } from '../../../electron/alloy-api/endpoint-cause';
 import { probeEndpoint } from '../../../electron/alloy-api/endpoint-probe';
 import type { ProbeReport } from '../../../shared/contract/endpoint';
@@ -61,6 +64,8 @@ describe('the probe of an endpoint', () => {
     ['cause-too-many-requests', 429, ''],
     ['cause-server-error', 503, 'Service Unavailable'],
     ['cause-redirect', 301, ''],
+    ['cause-redirect', 303, ''],
+    ['cause-other-status', 304, ''],
     ['cause-other-status', 418, ''],
   ])('names %s for %d', async (cause, status, body) => {
     const report = await probe((response) => response.writeHead(status, { location: '/elsewhere' }).end(body));
@@ -77,6 +82,23 @@ describe('the probe of an endpoint', () => {
   it('shows what the server said, on one line', async () => {
     const report = await probe((response) => response.writeHead(404).end('404 page\n not found\n'));
     expect(report.stages[2]?.evidence).toBe('404 page not found');
+  });
+
+  it.each([307, 308])('passes at a redirect that Alloy follows with the write, and advises: %d', async (status) => {
+    const report = await probe((response) =>
+      response.writeHead(status, { location: 'https://user:secret@elsewhere/api/v1/write' }).end(),
+    );
+    expect(states(report)).toEqual(['passed', 'passed', 'passed']);
+    expect(report.stages[2]).toMatchObject({
+      found: String(status),
+      cause: { id: 'cause-redirect-followed', params: { status, location: 'https://***@elsewhere/api/v1/write' } },
+    });
+    expect(server?.requests).toHaveLength(1);
+  });
+
+  it('fails at such a redirect that leads nowhere, which Alloy takes for a refusal', async () => {
+    const report = await probe((response) => response.writeHead(307).end());
+    expect(causeOf(report)).toBe('cause-other-status');
   });
 
   it('does not follow a redirect', async () => {
@@ -127,6 +149,29 @@ describe('the probe of an endpoint', () => {
     expect(causeOf(report)).toBe('cause-web-page');
   });
 
+  it('gives up on a name server that never answers', async () => {
+    const lookup = (): Promise<string> => new Promise(() => undefined);
+    const report = await probeEndpoint('http://prom01/', { now, timeoutMs: 20, lookup });
+    expect(states(report)).toEqual(['failed', 'not-run', 'not-run']);
+    expect(report.stages[0]?.cause).toEqual({ id: 'cause-name-unknown', params: { code: 'ETIMEOUT' } });
+  });
+
+  it('ends while it waits for a name server when it is told to', async () => {
+    const abort = new AbortController();
+    const lookup = (): Promise<string> => {
+      abort.abort();
+      return new Promise(() => undefined);
+    };
+    const report = await probeEndpoint('http://prom01/', { now, signal: abort.signal, lookup });
+    expect([states(report), causeOf(report)]).toEqual([['failed', 'not-run', 'not-run'], 'cause-not-known']);
+  });
+
+  it('asks no name server when it was told to end before', async () => {
+    const lookup = (): Promise<string> => Promise.reject(new Error('asked'));
+    const report = await probeEndpoint('http://prom01/', { now, signal: AbortSignal.abort(), lookup });
+    expect(causeOf(report)).toBe('cause-not-known');
+  });
+
   it('ends when it is told to', async () => {
     const abort = new AbortController();
     server = await startServer(() => abort.abort());
@@ -147,7 +192,74 @@ describe('the probe of an endpoint', () => {
   });
 });
 
+describe('the probe over TLS', () => {
+  const pem = (name: string): string => readFileSync(`test/fixtures/tls/${name}`, 'utf8');
+  let secure: https.Server | undefined;
+  afterEach(() => secure?.closeAllConnections());
+  afterEach(() => secure?.close());
+
+  async function address(): Promise<string> {
+    const receiver = https.createServer({ cert: pem('server.pem'), key: pem('server-key.pem') }, (request, response) =>
+      request.resume().on('end', () => response.writeHead(204).end()),
+    );
+    secure = receiver;
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    return `https://127.0.0.1:${(receiver.address() as AddressInfo).port}/api/v1/write`;
+  }
+
+  it('trusts the authorities that this computer trusts', async () => {
+    const authorities = { certificates: [pem('authority.pem')], isSystemAsked: true };
+    const report = await probeEndpoint(await address(), { now, authorities });
+    expect(states(report)).toEqual(['passed', 'passed', 'passed']);
+  });
+
+  it('says so where it knows only its own, and not those of this computer', async () => {
+    const authorities = { certificates: undefined, isSystemAsked: false };
+    const report = await probeEndpoint(await address(), { now, authorities });
+    expect(report.stages[1]?.cause).toMatchObject({ id: 'cause-certificate', params: { authorities: 'own' } });
+  });
+
+  it('does not blame its own authorities where those of this computer were asked', async () => {
+    const report = await probeEndpoint(await address(), {
+      now,
+      authorities: { certificates: [], isSystemAsked: true },
+    });
+    expect(report.stages[1]?.cause?.params).not.toHaveProperty('authorities');
+  });
+});
+
+describe('the authorities of this computer', () => {
+  it('are known and beside those of the program', () => {
+    const read = (type: string): string[] => [`${type} certificate`];
+    expect(readAuthorities(read)).toEqual({
+      certificates: ['default certificate', 'system certificate'],
+      isSystemAsked: true,
+    });
+  });
+
+  it.each([
+    ['the program cannot read them', undefined],
+    ['there are none', (type: string): string[] => (type === 'system' ? [] : ['own'])],
+    [
+      'they cannot be read',
+      () => {
+        throw new Error('no store');
+      },
+    ],
+  ])('are not known where %s', (_name, read) => {
+    expect(readAuthorities(read)).toEqual({ certificates: undefined, isSystemAsked: false });
+  });
+});
+
 describe('a failed connection', () => {
+  it.each(['CERT_HAS_EXPIRED', 'ERR_TLS_CERT_ALTNAME_INVALID'])(
+    'with %s has nothing to do with who is trusted',
+    (code) => {
+      const { words } = causeOfError(Object.assign(new Error('text that nobody reads'), { code }), false);
+      expect(words).toEqual({ id: 'cause-certificate', params: { code } });
+    },
+  );
+
   it.each([
     ['ENOTFOUND', 'cause-name-unknown'],
     ['EAI_AGAIN', 'cause-name-unknown'],
@@ -160,10 +272,17 @@ describe('a failed connection', () => {
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'cause-certificate'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'cause-certificate'],
     ['ERR_SSL_WRONG_VERSION_NUMBER', 'cause-plain-expected'],
-    ['EPROTO', 'cause-plain-expected'],
+    ['ERR_SSL_PACKET_LENGTH_TOO_LONG', 'cause-plain-expected'],
+    ['ERR_SSL_HTTP_REQUEST', 'cause-plain-expected'],
+    ['ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION', 'cause-tls-failed'],
+    ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'cause-tls-failed'],
+    ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'cause-tls-failed'],
+    ['EPROTO', 'cause-tls-failed'],
+    ['EACCES', 'cause-unreachable'],
+    ['EPERM', 'cause-unreachable'],
     ['HPE_INVALID_CONSTANT', 'cause-not-http'],
   ])('with %s is %s', (code, cause) => {
-    expect(causeOfError(Object.assign(new Error('text that nobody reads'), { code })).words.id).toBe(cause);
+    expect(causeOfError(Object.assign(new Error('text that nobody reads'), { code }), true).words.id).toBe(cause);
   });
 });
 

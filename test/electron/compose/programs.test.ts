@@ -49,7 +49,7 @@ describe.skipIf(process.platform === 'win32')('another Alloy in the demo Alloyâ€
       programs: { serviceHost, alloy: alloyProgram({ alloyBinary: binary, demoControl: undefined }) },
       listenAddress,
     });
-    const api = new HttpAlloyApi(listenAddress);
+    const api = new HttpAlloyApi({ ...listenAddress, uiPathPrefix: '/' });
     await eventually(
       () => api.ready(),
       (readiness) => readiness === 'ready',

@@ -42,6 +42,7 @@ export interface AlloyOptions {
   readonly environment?: Record<string, string>;
   readonly timing?: Partial<Timing>;
   readonly hostName?: string;
+  readonly shownConfigPath?: string;
 }
 
 /** A started demo Alloy in this process, with a folder of its own and a port that is free. */
@@ -73,6 +74,7 @@ export async function startAlloy(options: AlloyOptions = {}): Promise<AlloyUnder
       exitCodes.push(code);
     },
     ...(options.timing ? { timing: options.timing } : {}),
+    ...(options.shownConfigPath === undefined ? {} : { shownConfigPath: options.shownConfigPath }),
   });
   const outcome = await alloy.start();
   const address = outcome.kind === 'running' ? outcome.address : '';

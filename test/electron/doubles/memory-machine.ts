@@ -68,7 +68,7 @@ export class MemoryMachine implements Machine {
         programPath: String.raw`C:\Program Files\GrafanaLabs\Alloy\alloy-windows-amd64.exe`,
         configPath,
         storagePath: String.raw`C:\ProgramData\GrafanaLabs\Alloy\data`,
-        listenAddress: { host: '127.0.0.1', port: 12345 },
+        listenAddress: { host: '127.0.0.1', port: 12345, uiPathPrefix: '/' },
       }),
     start: async () => this.#start('start'),
     stop: async () => {

@@ -41,6 +41,23 @@ async function alloyProcessId({ processes }: DemoMachine): Promise<number> {
   return found.ok ? (found.value?.processId ?? 0) : 0;
 }
 
+describe('a service whose arguments leave it unclear which file Alloy reads', () => {
+  it('gives nobody a file to write', async () => {
+    const machine = await demo({ start: 'running' });
+    await machine.service.stop(never());
+    const record = JSON.parse(readFileSync(machine.paths.record, 'utf8')) as { service: { arguments: string[] } };
+    record.service.arguments.push('C:\\other.alloy');
+    writeFileSync(machine.paths.record, JSON.stringify(record));
+    const unclear = { ok: false, failure: { reason: 'service-arguments-unclear' } };
+    expect([
+      await machine.service.settings(),
+      await machine.configFile.read(),
+      await machine.configFile.replace('', 'absent'),
+    ]).toMatchObject([unclear, unclear, unclear]);
+    expect(existsSync(machine.paths.real('C:\\other.alloy'))).toBe(false);
+  });
+});
+
 describe('the named starts', () => {
   it('running: Alloy with the installer’s file, started', async () => {
     const machine = await demo({ start: 'running' });

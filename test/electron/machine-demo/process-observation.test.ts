@@ -4,6 +4,7 @@ import {
   bootIdentity,
   isProcessAlive,
   isSameIdentity,
+  isProvenAlive,
   isSameProcessAlive,
   processIdentity,
   signalProcess,
@@ -27,6 +28,16 @@ describe('a process id', () => {
     const identity = await processIdentity(process.pid);
     expect(await isSameProcessAlive(process.pid, identity)).toBe(true);
     expect(await isSameProcessAlive(process.pid, 'of another one')).toBe(false);
+  });
+
+  it('proves nothing where only the boot was noted, or nothing at all', async () => {
+    expect(await isProvenAlive(process.pid, bootIdentity())).toBe(false);
+    expect(await isProvenAlive(process.pid, undefined)).toBe(false);
+  });
+
+  it.runIf(process.platform === 'linux')('is proven by the start of its process', async () => {
+    expect(await isProvenAlive(process.pid, await processIdentity(process.pid))).toBe(true);
+    expect(await isProvenAlive(process.pid, 'of another one')).toBe(false);
   });
 
   it('is nobody once it has ended', async () => {

@@ -40,6 +40,19 @@ describe('the cost', () => {
     });
   });
 
+  test('says that it is not known of collectors without a figure', () => {
+    expect(costOf(['cpu', 'gpu'], 13)).toMatchObject({ aboutSeries: 39, unknownCollectors: 1, aboutPerSecond: 3 });
+    expect(costOf(['gpu', 'textfile'], 15)).toMatchObject({
+      aboutSeries: undefined,
+      unknownCollectors: 2,
+      aboutPerSecond: undefined,
+    });
+  });
+
+  test('is nothing while nothing is chosen', () => {
+    expect(costOf([], 15)).toMatchObject({ aboutSeries: 0, unknownCollectors: 0, aboutPerSecond: 0 });
+  });
+
   test('has no rate while the interval is no number', () => {
     expect(costOf(['cpu'], undefined).aboutPerSecond).toBeUndefined();
   });

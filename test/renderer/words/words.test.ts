@@ -27,6 +27,15 @@ describe('the words for ids of the contract', () => {
     );
   });
 
+  test('says of a blocked connection that the firewall of this computer blocks it', () => {
+    expect(explainCause({ id: 'cause-unreachable', params: { code: 'EACCES' } }).todo).toContain('firewall');
+  });
+
+  test('says that Alloy may trust a certificate that the test knows nothing of', () => {
+    const params = { code: 'SELF_SIGNED_CERT_IN_CHAIN', authorities: 'own' };
+    expect(explainCause({ id: 'cause-certificate', params }).means).toContain('Alloy may trust it');
+  });
+
   test('names the change that is in the way', () => {
     const { happened } = explainFailure({ reason: 'operation-busy', params: { operation: 'setupApply' } });
     expect(happened).toBe('Applying a configuration is under way.');

@@ -43,6 +43,41 @@ describe('arguments', () => {
   it('take the word behind a switch for the path', () => {
     expect(parseRunArguments(['run', '--disable-reporting', path]).configPath).toBe(path);
   });
+
+  it.each([
+    ['a known option', ['run', '--windows.priority', 'high', path]],
+    ['an option of another version', ['run', '--a.new.option', 'value', path]],
+    ['an option whose value looks like another', ['run', '--config.extra-args', '--x', path]],
+    ['short switches', ['run', '-x', path]],
+    ['the end of the options', ['run', '--', path]],
+    ['a switch with a value of its own', ['run', '--cluster.enabled=false', path]],
+  ])('name the one path beside %s', (_name, args) => {
+    expect(parseRunArguments(args)).toMatchObject({ configPath: path, unclear: [] });
+  });
+
+  it.each([
+    ['several paths', ['run', path, 'other.alloy'], `${path} other.alloy`],
+    ['a value behind a switch', ['run', '--disable-reporting', 'false', path], `false ${path}`],
+    ['an option of another version that may be a switch', ['run', '--a.new.switch', path], path],
+    ['another command', ['otel', path], `otel ${path}`],
+  ])('do not tell the path with %s', (_name, args, found) => {
+    expect(parseRunArguments(args)).toMatchObject({
+      configPath: undefined,
+      unclear: [{ what: 'config-path', found }],
+    });
+  });
+
+  it.each(['', '127.0.0.1', 'localhost:http', ':99999', ':0'])('do not tell the address from %j', (found) => {
+    expect(parseRunArguments(['run', path, `--server.http.listen-addr=${found}`])).toMatchObject({
+      configPath: path,
+      listenAddress: undefined,
+      unclear: [{ what: 'listen-address', found }],
+    });
+  });
+
+  it('whose last option lacks its value name no value', () => {
+    expect(parseRunArguments(['run', path, '--storage.path'])).toMatchObject({ configPath: path, unclear: [] });
+  });
 });
 
 describe('a listen address', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeAddress, redactAddress } from '../../../shared/setup/address';
+import { judgeAddress } from '../../../shared/setup/address';
 
 describe('an address is refused', () => {
   it.each([
@@ -103,24 +103,4 @@ describe('an address is taken', () => {
     const offered = ['https://prom01', 'prom01:9090'].flatMap((text) => judgeAddress(text).suggestions);
     expect(offered.filter(({ url }) => judgeAddress(url).problems.length > 0)).toEqual([]);
   });
-});
-
-describe('an address that is shown', () => {
-  it.each([
-    ['http://user:secret@prom01/', 'http://***@prom01/'],
-    ['http://user:sec@ret@prom01/', 'http://***@prom01/'],
-    ['http://token@prom01/', 'http://***@prom01/'],
-    ['user:secret@prom01:9090/api', '***@prom01:9090/api'],
-    ['//user:secret@prom01/', '//***@prom01/'],
-    ['http:\\\\user:secret@prom01', '***@prom01'],
-  ])('has its user and password masked: %s', (text, shown) => {
-    expect(redactAddress(text)).toBe(shown);
-  });
-
-  it.each(['https://prom01/@tenant/api/v1/write', 'https://prom01:9090/api/v1/write?mail=a@b', ''])(
-    'stays as it is where there is nothing to mask: %j',
-    (text) => {
-      expect(redactAddress(text)).toBe(text);
-    },
-  );
 });

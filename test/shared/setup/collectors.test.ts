@@ -19,7 +19,14 @@ describe('the collectors', () => {
 
   it('have the series of the recordings', () => {
     expect([factsOf('cpu').recordedSeries, factsOf('mssql').recordedSeries]).toEqual([39, 330]);
-    expect(recordedSeriesOf(['cpu', 'os'])).toBe(factsOf('cpu').recordedSeries + factsOf('os').recordedSeries);
+    expect(recordedSeriesOf(['cpu', 'os'])).toEqual({
+      series: factsOf('cpu').recordedSeries + factsOf('os').recordedSeries,
+      unknownCollectors: 0,
+    });
+  });
+
+  it('without a figure are counted as such, not as 0 series', () => {
+    expect(recordedSeriesOf(['cpu', 'gpu', 'textfile'])).toEqual({ series: 39, unknownCollectors: 2 });
   });
 
   it('that Alloy warns about are risky', () => {

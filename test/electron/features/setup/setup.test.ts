@@ -78,6 +78,19 @@ describe('the plan', () => {
       `prometheus_remote_storage_samples_total{${labels}} 40`,
       `prometheus_remote_storage_samples_retried_total{${labels}} 40`,
       `prometheus_remote_storage_samples_pending{${labels}} 20`,
+      `prometheus_remote_storage_queue_highest_timestamp_seconds{${labels}} 1.8e+09`,
+    ].join('\n');
+    expect((await planFor(aSetupValue())).plan.notes.map(({ id }) => id)).toEqual(['note-dead-endpoint-slow']);
+  });
+
+  it('warns of it also where the endpoint took samples before it was dead', async () => {
+    const labels = 'component_id="prometheus.remote_write.central",remote_name="a",url="http://dead/"';
+    alloy.metricsText = [
+      `prometheus_remote_storage_samples_total{${labels}} 900`,
+      `prometheus_remote_storage_samples_retried_total{${labels}} 40`,
+      `prometheus_remote_storage_samples_pending{${labels}} 20`,
+      `prometheus_remote_storage_queue_highest_timestamp_seconds{${labels}} 1800000600`,
+      `prometheus_remote_storage_queue_highest_sent_timestamp_seconds{${labels}} 1800000000`,
     ].join('\n');
     expect((await planFor(aSetupValue())).plan.notes.map(({ id }) => id)).toEqual(['note-dead-endpoint-slow']);
   });

@@ -13,6 +13,7 @@ const queue = (change: Partial<QueueCounters> = {}): QueueCounters => ({
   failed: 0,
   retried: 0,
   pending: 0,
+  highestQueuedSeconds: 0,
   highestSentSeconds: 0,
   ...change,
 });
