@@ -4,7 +4,14 @@ export default defineConfig({
   test: {
     reporters: ['default', './build/test-totals-reporter.mjs'],
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**', 'test/wine/**'], environment: 'node' } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', 'test/wine/**'],
+          environment: 'node',
+        },
+      },
       {
         test: {
           name: 'e2e',

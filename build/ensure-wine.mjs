@@ -7,6 +7,7 @@
  *   prefix/       the Windows of Wine, with .NET and PowerShell where their installers put them
  *   launcher.exe  starts PowerShell so that it neither ends silently nor crashes (test/wine/programs/launcher.c)
  *   service.exe   the program of a service (test/wine/programs/service.c)
+ *   arguments.exe tells its arguments (test/wine/programs/arguments.c)
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -24,14 +25,20 @@ const runtimes = {
   'Microsoft.WindowsDesktop.App': 'microsoft.windowsdesktop.app.runtime.win-x64',
 };
 const programs = path.join(root, 'test/wine/programs');
-const sources = ['launcher.c', 'service.c', 'service.rc'].map((name) => path.join(programs, name));
+const sources = ['launcher.c', 'service.c', 'service.rc', 'arguments.c'].map((name) => path.join(programs, name));
 /** Debian's package has no program on the path without its 32-bit half. */
 export const wine = '/usr/lib/wine/wine64';
 const wineServer = '/usr/lib/wine/wineserver64';
 
 /**
- * Where everything lies; `launcher` and `service` are programs of Windows.
- * @typedef {{ folder: string, prefix: string, launcher: string, service: string, powerShell: string }} WineHome
+ * Where everything lies; all but the folders are programs of Windows, PowerShell by the path that it has there.
+ * @typedef {object} WineHome
+ * @property {string} folder
+ * @property {string} prefix
+ * @property {string} launcher
+ * @property {string} service
+ * @property {string} arguments
+ * @property {string} powerShell
  */
 
 /**
@@ -151,6 +158,7 @@ function homeIn(folder) {
     prefix: path.join(folder, 'prefix'),
     launcher: path.join(folder, 'launcher.exe'),
     service: path.join(folder, 'service.exe'),
+    arguments: path.join(folder, 'arguments.exe'),
     powerShell: 'C:\\Program Files\\PowerShell\\7\\pwsh.exe',
   };
 }
@@ -209,12 +217,25 @@ function make(folder) {
 }
 
 /** @param {WineHome} home */
-function compile({ folder, launcher, service }) {
-  const compiler = ['-O2', '-s', '-Wall', '-Werror', '-static-libgcc'];
+function compile({ folder, launcher, service, arguments: tellsArguments }) {
   const resource = path.join(folder, 'service.res.o');
-  run('x86_64-w64-mingw32-gcc', [...compiler, '-o', launcher, path.join(programs, 'launcher.c')]);
   run('x86_64-w64-mingw32-windres', [path.join(programs, 'service.rc'), '-O', 'coff', '-o', resource]);
-  run('x86_64-w64-mingw32-gcc', [...compiler, '-municode', '-o', service, path.join(programs, 'service.c'), resource]);
+  /** @type {(output: string, ...input: string[]) => void} */
+  const build = (output, ...input) =>
+    run('x86_64-w64-mingw32-gcc', [
+      '-O2',
+      '-s',
+      '-Wall',
+      '-Werror',
+      '-static-libgcc',
+      '-municode',
+      '-o',
+      output,
+      ...input,
+    ]);
+  build(launcher, path.join(programs, 'launcher.c'));
+  build(service, path.join(programs, 'service.c'), resource);
+  build(tellsArguments, path.join(programs, 'arguments.c'));
   rmSync(resource);
 }
 

@@ -19,6 +19,9 @@ export const realPath = (windows: string): string =>
 /** The program of a service, for Windows. */
 export const serviceProgram = windowsPath(computer.service);
 
+/** The program that tells its arguments, here and for Windows. */
+export const argumentsProgram = { file: computer.arguments, windows: windowsPath(computer.arguments) };
+
 /** PowerShell as a program of this system: the host takes one path and gives its own arguments. */
 const executable = path.join(computer.folder, 'pwsh');
 

@@ -129,7 +129,7 @@ static int give_up(HANDLE process, int code)
     return code;
 }
 
-int main(void)
+int wmain(void)
 {
     wchar_t *command = after_own_name(GetCommandLineW());
     STARTUPINFOW start;

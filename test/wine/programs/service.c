@@ -1,10 +1,8 @@
 /*
  * The program of the service Alloy under Wine: does nothing until it is told to stop. Started as
- *   service.exe                 by the service manager
- *   service.exe --slow          the same, but takes a second to start and a second to stop
- *   service.exe --arguments ... prints every argument that follows on a line of its own, in brackets, as UTF-8
+ *   service.exe          by the service manager
+ *   service.exe --slow   the same, but takes a second to start and a second to stop
  */
-#include <stdio.h>
 #include <windows.h>
 
 static SERVICE_STATUS_HANDLE manager;
@@ -44,23 +42,10 @@ static void WINAPI serve(DWORD count, wchar_t **arguments)
     report(SERVICE_STOPPED);
 }
 
-static int print_arguments(int count, wchar_t **arguments)
-{
-    char text[8192];
-    int index;
-
-    for (index = 2; index < count; index++) {
-        WideCharToMultiByte(CP_UTF8, 0, arguments[index], -1, text, sizeof text, NULL, NULL);
-        printf("[%s]\n", text);
-    }
-    return 0;
-}
-
 int wmain(int count, wchar_t **arguments)
 {
     static const SERVICE_TABLE_ENTRYW table[] = {{L"Alloy", serve}, {NULL, NULL}};
 
-    if (count > 1 && wcscmp(arguments[1], L"--arguments") == 0) return print_arguments(count, arguments);
     if (count > 1 && wcscmp(arguments[1], L"--slow") == 0) delay_ms = 1000;
     return StartServiceCtrlDispatcherW(table) ? 0 : (int)GetLastError();
 }
