@@ -7,11 +7,11 @@ import { describeFactsContract } from '../contract/observers.contract';
 import { serviceProgram } from './wine-computer';
 import { useWineMachine } from './wine-under-test';
 
-const { make, bench } = useWineMachine(path.join(import.meta.dirname, 'adapters'));
+const { make, makeForSuite, bench } = useWineMachine(path.join(import.meta.dirname, 'adapters'));
 const name = 'Windows PowerShell 7 under Wine, permissions and CIM stood in for';
 
-describeFoldersContract(name, make);
-describeFactsContract(name, make);
+describeFoldersContract(name, makeForSuite);
+describeFactsContract(name, makeForSuite);
 
 /** Runs sc.exe with arguments; its words are of no interest. */
 const sc = (...args: string[]): Promise<unknown> =>
@@ -21,7 +21,10 @@ const state = async (): Promise<unknown> => (await bench.arrange(`[string](Get-S
 describe('the service of a real service manager', () => {
   beforeEach(() => sc('create', 'Alloy', 'binPath=', `${serviceProgram} --slow`, 'start=', 'demand'));
   afterEach(async () => {
-    await (await make('absent')).machine.service.stop(never());
+    await bench.arrange(`
+      $service = Get-Service -Name Alloy
+      if ($service.Status -ne 'Stopped') { $service.Stop(); $service.WaitForStatus('Stopped', '00:00:15') }
+      $service.Dispose()`);
     await sc('delete', 'Alloy');
   });
 

@@ -3,7 +3,7 @@ import { describeConfigFileContract } from '../contract/config-file.contract';
 import { describeLockContract } from '../contract/lock.contract';
 import { useWineMachine } from './wine-under-test';
 
-const { make } = useWineMachine();
+const { makeForSuite } = useWineMachine();
 
-describeConfigFileContract('Windows PowerShell 7 under Wine', make);
-describeLockContract('Windows PowerShell 7 under Wine', make);
+describeConfigFileContract('Windows PowerShell 7 under Wine', makeForSuite);
+describeLockContract('Windows PowerShell 7 under Wine', makeForSuite);

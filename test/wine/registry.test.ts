@@ -4,7 +4,7 @@
  * https://learn.microsoft.com/windows/win32/winprog64/accessing-an-alternate-registry-view,
  * https://learn.microsoft.com/dotnet/api/microsoft.win32.registrykey.getvalue.
  */
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect } from 'vitest';
 import { hostileValues } from '../electron/machine-windows/hostile-values';
 import { useBench, verifies } from './bench';
 

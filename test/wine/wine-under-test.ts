@@ -1,7 +1,7 @@
 /** The Windows machine in the contract's harness: our host, the real module and Windows PowerShell 7 under Wine. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, expect } from 'vitest';
+import { afterAll, expect, onTestFinished } from 'vitest';
 import type { HeldLock } from '../../electron/machine/lock';
 import type { Machine } from '../../electron/machine/machine';
 import { TwoShells } from '../../electron/machine-windows/operation-caller';
@@ -27,8 +27,9 @@ const arrangeRegistry = `param($isInstalled)
   $root.CreateSubKey('SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\Alloy').SetValue('DisplayVersion', '1.18.1')`;
 
 export interface WineMachine {
-  /** For a contract suite. Each promise asks for one machine. */
   readonly make: MakeMachine;
+  /** The same for a contract suite, whose promises are counted. */
+  readonly makeForSuite: MakeMachine;
   readonly bench: Bench;
 }
 
@@ -44,23 +45,26 @@ export function useWineMachine(adaptersPath?: string): WineMachine {
 
   afterAll(async () => {
     await Promise.all([operations.close(), bench.shell.close()]);
-    console.log(`promises run over the Windows build of PowerShell: ${promises}`);
+    console.log(`promises of contract suites kept over the Windows build of PowerShell: ${promises}`);
     // A shell that had to be started twice has died.
     expect(Math.max(shells.look.starts, shells.change.starts, bench.shell.starts)).toBe(1);
   });
 
-  return {
-    bench,
-    make: async (start) => {
-      promises++;
-      for (const path of [folder, 'C:\\ProgramData\\AlloyDesk']) {
-        rmSync(realPath(path), { recursive: true, force: true });
-      }
-      mkdirSync(realPath(folder), { recursive: true });
-      await bench.arrange(arrangeRegistry, start === 'installed');
-      return underTest(createWindowsMachine(operations));
-    },
+  const make: MakeMachine = async (start) => {
+    for (const path of [folder, 'C:\\ProgramData\\AlloyDesk']) {
+      rmSync(realPath(path), { recursive: true, force: true });
+    }
+    mkdirSync(realPath(folder), { recursive: true });
+    await bench.arrange(arrangeRegistry, start === 'installed');
+    return underTest(createWindowsMachine(operations));
   };
+  const makeForSuite: MakeMachine = (start) => {
+    onTestFinished(({ task }) => {
+      if (task.result?.state === 'pass') promises++;
+    });
+    return make(start);
+  };
+  return { bench, make, makeForSuite };
 }
 
 function underTest(real: Machine): MachineUnderTest {

@@ -1,7 +1,7 @@
 /*
  * The program of the service Alloy under Wine: does nothing until it is told to stop. Started as
  *   service.exe          by the service manager
- *   service.exe --slow   the same, but takes a second to start and a second to stop
+ *   service.exe --slow   the same, but takes half a second to start and as long to stop
  */
 #include <windows.h>
 
@@ -46,6 +46,6 @@ int wmain(int count, wchar_t **arguments)
 {
     static const SERVICE_TABLE_ENTRYW table[] = {{L"Alloy", serve}, {NULL, NULL}};
 
-    if (count > 1 && wcscmp(arguments[1], L"--slow") == 0) delay_ms = 1000;
+    if (count > 1 && wcscmp(arguments[1], L"--slow") == 0) delay_ms = 500;
     return StartServiceCtrlDispatcherW(table) ? 0 : (int)GetLastError();
 }
