@@ -104,8 +104,9 @@ export function ensureWine() {
 export function copyForRun(home) {
   const runs = path.join(path.dirname(home.folder), 'runs');
   mkdirSync(runs, { recursive: true });
+  // What a run that was killed has left.
   for (const name of readdirSync(runs)) {
-    if (!existsSync(`/proc/${name}`)) remove(path.join(runs, name));
+    if (!existsSync(`/proc/${name}`)) endRun(homeIn(path.join(runs, name)));
   }
   const folder = path.join(runs, String(process.pid));
   remove(folder);
@@ -257,7 +258,7 @@ function makePrefix(prefix) {
  */
 function restore(folder) {
   const project = path.join(folder, 'packages.csproj');
-  const versions = { ...Object.fromEntries(Object.values(runtimes).map((name) => [name, runtimeVersion])) };
+  const versions = Object.fromEntries(Object.values(runtimes).map((name) => [name, runtimeVersion]));
   const downloads = Object.entries({ ...versions, PowerShell: powerShellVersion() }).map(
     ([name, version]) => `<PackageDownload Include="${name}" Version="[${version}]" />`,
   );

@@ -7,8 +7,20 @@ import path from 'node:path';
 import { ensureWine } from './ensure-wine.mjs';
 import { root } from './run.mjs';
 
-const wine = ensureWine();
-if ('notRun' in wine) {
+/** @returns {ReturnType<typeof ensureWine> | undefined} undefined where a machine that can have it could not get it */
+function setUp() {
+  try {
+    return ensureWine();
+  } catch (error) {
+    console.error(`The Wine suite could not be set up. ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+}
+
+const wine = setUp();
+if (wine === undefined) {
+  process.exitCode = 1;
+} else if ('notRun' in wine) {
   console.log(`The Wine suite was NOT RUN: ${wine.notRun}.`);
 } else {
   const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');

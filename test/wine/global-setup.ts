@@ -8,7 +8,7 @@ declare module 'vitest' {
   }
 }
 
-export default function setup(project: TestProject): () => void {
+export function setup(project: TestProject): () => void {
   const home = ensureWine();
   if ('notRun' in home) throw new Error(home.notRun);
   const computer = copyForRun(home);

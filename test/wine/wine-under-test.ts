@@ -47,12 +47,12 @@ export function useWineMachine(adaptersPath?: string): WineMachine {
     await Promise.all([operations.close(), bench.shell.close()]);
     console.log(`promises of contract suites kept over the Windows build of PowerShell: ${promises}`);
     // A shell that had to be started twice has died.
-    expect(Math.max(shells.look.starts, shells.change.starts, bench.shell.starts)).toBe(1);
+    expect(Math.max(shells.look.starts, shells.change.starts, bench.shell.starts)).toBeLessThan(2);
   });
 
   const make: MakeMachine = async (start) => {
-    for (const path of [folder, 'C:\\ProgramData\\AlloyDesk']) {
-      rmSync(realPath(path), { recursive: true, force: true });
+    for (const place of [folder, 'C:\\ProgramData\\AlloyDesk']) {
+      rmSync(realPath(place), { recursive: true, force: true });
     }
     mkdirSync(realPath(folder), { recursive: true });
     await bench.arrange(arrangeRegistry, start === 'installed');
