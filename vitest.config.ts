@@ -9,7 +9,12 @@ export default defineConfig({
     projects: [
       {
         define,
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'], environment: 'node' },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', 'test/wine/**'],
+          environment: 'node',
+        },
       },
       {
         define,

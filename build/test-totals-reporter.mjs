@@ -1,6 +1,7 @@
 /**
- * A Vitest reporter that counts tests: the counts go to `dist/test-totals.json` and into the last line printed. What
- * failed before it could run its tests (a file that does not load, a hook) counts as one failed test.
+ * A Vitest reporter that counts tests: the counts go to `dist/test-totals.json`, or the file that is named, and into the
+ * last line printed. What failed before it could run its tests (a file that does not load, a hook) counts as one failed
+ * test.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -55,6 +56,13 @@ function brokenParts(module) {
 export default class TestTotalsReporter {
   /** @type {string} */
   #root = '.';
+  /** @type {string} */
+  #file;
+
+  /** @param {{ file?: string }} [options] `file`: where the counts go, from the root of the tests */
+  constructor({ file = 'dist/test-totals.json' } = {}) {
+    this.#file = file;
+  }
 
   /** @param {Vitest} vitest */
   onInit(vitest) {
@@ -67,7 +75,7 @@ export default class TestTotalsReporter {
    */
   onTestRunEnd(modules, unhandledErrors) {
     const report = countTests(modules, unhandledErrors.length);
-    const file = path.join(this.#root, 'dist/test-totals.json');
+    const file = path.join(this.#root, this.#file);
     mkdirSync(path.dirname(file), { recursive: true });
     writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
     console.log(totalsLine(report));

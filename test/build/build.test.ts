@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pickTargets } from '../../build/build.mjs';
 import { listRendererFiles } from '../../build/renderer-files.mjs';
 import { firstScripts, firstScriptSize } from '../../build/renderer-size.mjs';
-import { shortcomings } from '../../build/report-totals.mjs';
+import { shortcomings, together } from '../../build/report-totals.mjs';
 import { runAll } from '../../build/run.mjs';
 import { targets } from '../../build/targets.mjs';
 import { totalsLine } from '../../build/test-totals-reporter.mjs';
@@ -103,5 +103,19 @@ describe('the totals of a test run', () => {
 
   test('are not good enough with a failure', () => {
     expect(shortcomings({ ...run, failed: 1, projects: { e2e: run } })).toEqual(['tests failed']);
+  });
+
+  test('are those of all runs together', () => {
+    const all = together([
+      { ...run, projects: { unit: run } },
+      { passed: 2, failed: 1, skipped: 0, projects: { wine: run } },
+    ]);
+    expect(all).toEqual({ passed: 5, failed: 1, skipped: 1, projects: { unit: run, wine: run } });
+    expect(together([])).toEqual({ passed: 0, failed: 0, skipped: 0, projects: {} });
+  });
+
+  test('are not good enough when the run under Wine ran no test', () => {
+    const nothing = { passed: 0, failed: 0, skipped: 2 };
+    expect(shortcomings({ ...run, projects: { e2e: run, wine: nothing } })).toEqual(['no test under Wine ran']);
   });
 });

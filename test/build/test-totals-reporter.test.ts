@@ -1,8 +1,10 @@
-import { readFile, rm, mkdtemp, writeFile } from 'node:fs/promises';
+import { readFile, readdir, rm, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import type { Vitest } from 'vitest/node';
 import { root, runNode } from '../../build/run.mjs';
+import TestTotalsReporter from '../../build/test-totals-reporter.mjs';
 
 const passing = `test('passes', () => expect(1).toBe(1));
 test('fails', () => expect(1).toBe(2));
@@ -33,3 +35,13 @@ test(
     await rm(folder, { recursive: true });
   },
 );
+
+test('a run of its own leaves its counts in a file of its own', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'totals-'));
+  const reporter = new TestTotalsReporter({ file: 'dist/other.json' });
+  reporter.onInit({ config: { root: folder } } as Vitest);
+  reporter.onTestRunEnd([], [new Error('belongs to no test')]);
+  expect(await readdir(path.join(folder, 'dist'))).toEqual(['other.json']);
+  expect(JSON.parse(await readFile(path.join(folder, 'dist/other.json'), 'utf8'))).toMatchObject({ failed: 1 });
+  await rm(folder, { recursive: true });
+});

@@ -124,10 +124,11 @@ export function describeConfigFileContract(name: string, make: MakeMachine): voi
       expect(await under.besideConfig()).toEqual(before);
     });
 
-    it('keeps the permissions of the file', async () => {
+    it('keeps the permissions of the file', async ({ skip }) => {
       const configFile = await file(former);
       await under.marksPermissions();
       const before = await under.configPermissions();
+      if (before === undefined) return skip('permissions cannot be told here');
       await configFile.replace(wanted, sha256(former));
       expect(await under.configPermissions()).toBe(before);
     });

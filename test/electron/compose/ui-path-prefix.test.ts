@@ -8,6 +8,7 @@ import { nodeLauncher } from '../../../electron/compose/node-launcher';
 import { systemClock } from '../../../electron/compose/system-clock';
 import { createDemoMachine, type DemoMachine } from '../../../electron/machine-demo/demo-machine';
 import type { OperationContext } from '../../../shared/contract/contract';
+import { ok } from '../../../shared/contract/result';
 import { serviceHost } from '../../contract/demo-under-test';
 import { eventually } from '../../contract/harness';
 import { aSetupValue } from '../../shared/setup/setup-value';
@@ -34,6 +35,7 @@ it('takes a good change', async () => {
     clock: systemClock,
     versions: { version: '0', machine: 'demo', electron: '0', chromium: '0', node: '0' },
     runningChange: () => null,
+    restart: async () => ok({ isRestarting: false }),
     openLink: async () => false,
   });
   const first = await eventually(

@@ -1,0 +1,9 @@
+/** The contract suites over the real module with its own adapters. */
+import { describeConfigFileContract } from '../contract/config-file.contract';
+import { describeLockContract } from '../contract/lock.contract';
+import { useWineMachine } from './wine-under-test';
+
+const { makeForSuite } = useWineMachine();
+
+describeConfigFileContract('Windows PowerShell 7 under Wine', makeForSuite);
+describeLockContract('Windows PowerShell 7 under Wine', makeForSuite);
