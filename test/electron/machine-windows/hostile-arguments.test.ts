@@ -1,67 +1,95 @@
-/** Hostile values in every text that an operation takes: they arrive unchanged or are refused, and nothing is executed. */
+/** Hostile values in every parameter of every operation: they arrive unchanged or are refused, and nothing is executed. */
 import { readdirSync } from 'node:fs';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { operations, type OperationName } from '../../../electron/machine-windows/operations';
+import type { Result } from '../../../shared/contract/result';
+import { bytes, never, text, type MachineUnderTest } from '../../contract/harness';
 import { StubComputer } from '../../contract/stub-under-test';
-import { bytes, text } from '../../contract/harness';
-import { hostileValues } from './hostile-values';
+import { hostileValues, largeHostileValue } from './hostile-values';
+import { argumentsOf, formerConfig } from './operation-arguments';
 import { notRun, pwsh } from './pwsh';
 
 const computer = new StubComputer();
-afterAll(() => computer.close());
+let tried = 0;
+afterAll(async () => {
+  await computer.close();
+  console.log(`${tried} hostile values through ${parameters.length} parameters`);
+});
 
-const Path = 'C:\\Program Files\\GrafanaLabs\\Alloy\\config.alloy';
-const Expected = '0'.repeat(64);
-const texts: readonly [operation: string, parameter: string, args: Record<string, unknown>][] = [
-  ['Get-ConfigurationFile', 'Path', { IncludeBytes: true }],
-  ['Set-ConfigurationFile', 'Path', { Bytes: '', Expected }],
-  ['Set-ConfigurationFile', 'Bytes', { Path, Expected: 'absent' }],
-  ['Set-ConfigurationFile', 'Expected', { Path, Bytes: '' }],
-  ['Remove-ConfigurationFile', 'Path', { Expected }],
-  ['Remove-ConfigurationFile', 'Expected', { Path }],
-  ['Get-ProtectedFolder', 'Folder', {}],
-  ['Get-ProtectedFile', 'Folder', { Name: 'a.json' }],
-  ['Get-ProtectedFile', 'Name', { Folder: 'journal' }],
-  ['Set-ProtectedFile', 'Folder', { Name: 'a.json', Bytes: '' }],
-  ['Set-ProtectedFile', 'Name', { Folder: 'journal', Bytes: '' }],
-  ['Set-ProtectedFile', 'Bytes', { Folder: 'journal', Name: 'a.json' }],
-  ['Remove-ProtectedFile', 'Folder', { Name: 'a.json' }],
-  ['Remove-ProtectedFile', 'Name', { Folder: 'journal' }],
-  ['Lock-Machine', 'Purpose', {}],
-  ['Unlock-Machine', 'Token', {}],
-  ['Get-PortOwner', 'Port', {}],
-];
+const names = Object.keys(operations) as OperationName[];
+const parameters = names.flatMap((operation) =>
+  Object.keys(operations[operation].arguments.shape).map((parameter) => [operation, parameter] as const),
+);
+const values = [...hostileValues, largeHostileValue];
+const limit = { timeoutMs: 30_000 };
 
 /** Everything on the stub and in our own folder: what an executed value would have added to. */
 const everything = (): string[] => [
   ...readdirSync(computer.root, { recursive: true }).map(String),
   ...readdirSync('.'),
 ];
+/** What the operations themselves make: the journal's file, and the note of a program that was started. */
+const expected = /^(C\/ProgramData(\/AlloyDesk(\/journal(\/a\.json)?)?)?|elevated\.txt)$/u;
+
+/** A file is only changed where these bytes are, and they are nowhere. */
+const nowhere = '0'.repeat(64);
+
+async function argumentsWith(operation: OperationName, parameter: string, hostile: string): Promise<object> {
+  const usual: Record<string, unknown> = { ...argumentsOf[operation] };
+  if (operation === 'Set-AlloySetting') {
+    const settings = await computer.operations.call('Get-AlloySetting', {}, never());
+    usual['Expected'] = settings.ok ? settings.value.hash : '';
+  } else if ('Expected' in usual) usual['Expected'] = nowhere;
+  return { ...usual, [parameter]: Array.isArray(usual[parameter]) ? [hostile] : hostile };
+}
+
+const arrives: Partial<Record<OperationName, Readonly<Record<string, string>>>> = {
+  'Set-AlloySetting': { Arguments: 'arguments', Environment: 'environment' },
+};
+
+async function giveBack(operation: OperationName, answer: Result<unknown>): Promise<void> {
+  if (operation !== 'Lock-Machine' || !answer.ok) return;
+  const { token } = answer.value as { token: string };
+  await computer.change.call('Unlock-Machine', { Token: token }, limit);
+}
 
 describe.skipIf(pwsh === undefined)(`hostile values${notRun}`, () => {
-  // Past the schemas, so that the module stands alone.
-  it.each(texts)('in %s %s are not executed, and the next call works', async (operation, parameter, args) => {
-    const under = await computer.make('installed');
-    const former = 'logging { }\n';
-    await under.putConfigBytes(bytes(former));
+  let under: MachineUnderTest;
+  let before: string[];
+  beforeEach(async () => {
+    under = await computer.make('installed');
+    await under.putConfigBytes(bytes(formerConfig));
     // The stub lays out its own state with the first contact.
     await under.machine.facts.read();
-    const before = everything();
-    for (const hostile of hostileValues) {
-      const answer = await computer.change.call(operation, { ...args, [parameter]: hostile }, { timeoutMs: 15_000 });
-      if (operation === 'Lock-Machine' && answer.ok) {
-        const { token } = answer.value as { token: string };
-        await computer.change.call('Unlock-Machine', { Token: token }, { timeoutMs: 15_000 });
-      }
-    }
-    const added = everything().filter((name) => !before.includes(name));
-    expect(added.filter((name) => !/^C\/ProgramData(\/AlloyDesk(\/journal(\/a\.json)?)?)?$/u.test(name))).toEqual([]);
-    expect(text(await under.configBytes())).toBe(former);
-    expect(await under.machine.facts.read()).toMatchObject({ ok: true });
+    before = everything();
   });
 
-  it.each(hostileValues)('as the text of a configuration arrive unchanged: %j', async (hostile) => {
-    const under = await computer.make('installed');
-    await under.machine.configFile.replace(hostile, 'absent');
-    expect(text(await under.configBytes())).toBe(hostile);
-  });
+  // Past the schemas, so that the module stands alone.
+  it.each(parameters)(
+    'in %s -%s arrive unchanged or are refused, are not executed, and the next call works',
+    async (operation, parameter) => {
+      for (const hostile of values) {
+        const args = await argumentsWith(operation, parameter, hostile);
+        const answer = await computer.change.call(operation, { ...args }, limit);
+        tried += 1;
+        const field = arrives[operation]?.[parameter];
+        if (field !== undefined && answer.ok) expect(answer.value).toMatchObject({ [field]: [hostile] });
+        await giveBack(operation, answer);
+      }
+      expect(everything().filter((name) => !before.includes(name) && !expected.test(name))).toEqual([]);
+      expect(text(await under.configBytes())).toBe(formerConfig);
+      expect(await under.machine.facts.read()).toMatchObject({ ok: true });
+    },
+    60_000,
+  );
+
+  it.each([...hostileValues.keys(), hostileValues.length])(
+    'as the text of a configuration arrive unchanged (value %i)',
+    async (index) => {
+      const hostile = values[index] ?? '';
+      await under.putConfigBytes(undefined);
+      expect(await under.machine.configFile.replace(hostile, 'absent')).toMatchObject({ ok: true });
+      expect(text(await under.configBytes())).toBe(hostile);
+    },
+  );
 });

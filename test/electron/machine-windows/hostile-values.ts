@@ -15,3 +15,8 @@ export const hostileValues = [
   '-Verbose',
   '',
 ];
+
+/** A megabyte of them; not among the others, which stand in titles of tests. */
+export const largeHostileValue = hostileValues
+  .join('|')
+  .repeat(1 + Math.floor(1_048_576 / hostileValues.join('|').length));
