@@ -1,4 +1,8 @@
-/** `npm run bench`: how long a cold build takes, how much the page loads first, how soon it is painted. */
+/**
+ * `npm run bench`: how long a cold build takes, how much the page loads first, how soon it is painted, and what PowerShell
+ * underneath costs.
+ */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -53,10 +57,19 @@ async function benchStart() {
   rmSync(folder, { recursive: true, force: true });
 }
 
+/** Over real PowerShell and the tests' stub of Windows; the measuring is TypeScript of the tests. */
+function benchPowerShell() {
+  const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
+  const args = [vitest, 'run', '--config', path.join('test', 'bench', 'vitest.config.ts')];
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  if (status !== 0) throw new Error('PowerShell could not be measured');
+}
+
 async function bench() {
   if (!(await benchBuild())) throw new Error('the build failed');
   row('page', firstScriptSize(path.join(root, 'dist/renderer')).text);
   await benchStart();
+  benchPowerShell();
 }
 
 bench().catch((/** @type {Error} */ error) => {

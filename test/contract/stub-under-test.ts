@@ -36,16 +36,20 @@ interface StubAlloy {
 }
 
 export type OneMisfortune = number | 'hang' | 'exit' | 'garbage' | 'half' | 'flood';
-/** By adapter: a Win32 error code or HRESULT, or what becomes of the shell; at once or after `skip` calls that go well. */
+/**
+ * By adapter: a Win32 error code or HRESULT, or what becomes of the shell; at once or after `skip` calls that go well, and
+ * `times` times where that is said.
+ */
 export type Misfortune = Readonly<
-  Record<string, OneMisfortune | { readonly do: OneMisfortune; readonly skip: number }>
+  Record<string, OneMisfortune | { readonly do: OneMisfortune; readonly skip: number; readonly times?: number }>
 >;
 
 /** One computer whose two shells stay warm; every test finds it as new. */
 export class StubComputer {
   readonly root = mkdtempSync(path.join(tmpdir(), 'alloy-desk-stub-'));
+  readonly look = this.#host();
   readonly change = this.#host();
-  readonly operations = new TwoShells({ look: this.#host(), change: this.change });
+  readonly operations = new TwoShells({ look: this.look, change: this.change });
 
   /** Another program for the service, and arguments after those of the installer. */
   constructor(private readonly alloy: StubAlloy = standIn) {}
@@ -94,6 +98,11 @@ export class StubComputer {
   recordedCalls(): readonly string[] {
     const file = path.join(this.root, 'calls.txt');
     return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
+  }
+
+  /** Two more shells on this computer, as a second copy of the app has them. */
+  another(): TwoShells {
+    return new TwoShells({ look: this.#host(), change: this.#host() });
   }
 
   async close(): Promise<void> {

@@ -182,7 +182,18 @@ describe.skipIf(!pwsh)(`a bad day${notRun}`, () => {
 
   it('without the executable is a failure, not an unhandled rejection', async () => {
     const host = aHost({ executable: '/no/such/pwsh' });
-    expect(await echo(host, 1)).toMatchObject({ ok: false, failure: { code: 'unexpected' } });
+    expect(await echo(host, 1)).toMatchObject({
+      ok: false,
+      failure: { code: 'unsupported', reason: 'powershell-missing' },
+    });
+  });
+
+  it('on which a policy forbids the script is named, and not taken for a crash', async () => {
+    const host = aHost({ serveScript: path.join(import.meta.dirname, 'fixtures', 'forbidden.ps1') });
+    expect(await echo(host, 1)).toMatchObject({
+      ok: false,
+      failure: { code: 'blocked-by-policy', reason: 'powershell-blocked' },
+    });
   });
 
   it('without the module is a failure', async () => {

@@ -37,7 +37,7 @@ function Get-StubField {
 }
 
 # Every adapter begins here. What is arranged for it: a Win32 code or HRESULT; 'hang', 'exit', 'garbage', 'half', 'flood';
-# or { "do": one of these, "skip": how many calls go well before }.
+# or { "do": one of these, "skip": how many calls go well before, "times": how many fail then, all without it }.
 function Invoke-Arranged {
     param([Parameter(Mandatory = $true)] [string] $Adapter)
     Initialize-StubComputer
@@ -46,10 +46,15 @@ function Invoke-Arranged {
     if ($null -eq $failures -or $null -eq $failures.PSObject.Properties[$Adapter]) { return }
     $arranged = $failures.PSObject.Properties[$Adapter].Value
     $skip = 0
-    if ($arranged -is [System.Management.Automation.PSCustomObject]) { $skip = $arranged.skip; $arranged = $arranged.do }
+    $last = [int]::MaxValue
+    if ($arranged -is [System.Management.Automation.PSCustomObject]) {
+        $skip = $arranged.skip
+        if ($null -ne $arranged.PSObject.Properties['times']) { $last = $skip + $arranged.times }
+        $arranged = $arranged.do
+    }
     $key = "$Adapter $arranged $skip"
     $script:calls[$key] = 1 + $script:calls[$key]
-    if ($script:calls[$key] -le $skip) { return }
+    if ($script:calls[$key] -le $skip -or $script:calls[$key] -gt $last) { return }
     Invoke-Misfortune -Kind $arranged
 }
 

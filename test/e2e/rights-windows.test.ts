@@ -1,0 +1,52 @@
+/** The app with PowerShell underneath on a Windows where it lacks the rights of an administrator. */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { StubComputer } from '../contract/stub-under-test';
+import { notRun, pwsh } from '../electron/machine-windows/pwsh';
+import { launchApp, type RunningApp } from './harness/app';
+
+describe.skipIf(pwsh === undefined)(`without the rights of an administrator${notRun}`, () => {
+  const computer = new StubComputer();
+  let app: RunningApp;
+
+  beforeAll(async () => {
+    await computer.make('installed');
+    computer.arrange({}, { identity: { Name: 'CONTOSO\\nora', IsAdministrator: false } });
+    app = await launchApp({ args: [`--stub-folder=${computer.root}`, `--powershell=${pwsh}`] });
+  });
+  afterAll(async () => {
+    await app.close();
+    await computer.close();
+  });
+
+  it('the app explains itself, with the name of the person', async () => {
+    await app.page.getByRole('heading', { name: 'Alloy Desk needs the rights of an administrator' }).waitFor();
+    expect(await app.page.getByText('CONTOSO\\nora', { exact: false }).count()).toBeGreaterThan(0);
+  });
+
+  it('a no to the question of Windows leaves it as it is', async () => {
+    computer.arrange({ 'Start-ElevatedProcess': 1223 });
+    await app.page.getByRole('button', { name: 'Restart as administrator' }).click();
+    await app.page.getByText('Windows was not given the permission.').waitFor();
+    computer.arrange({});
+  });
+
+  it('a change that the page asks for all the same is refused', async () => {
+    const answer = await app.page.evaluate(() =>
+      (
+        globalThis as unknown as {
+          alloy: { serviceControl(request: object, id: string): Promise<{ ok: boolean; failure: { code: string } }> };
+        }
+      ).alloy.serviceControl({ action: 'restart', planHash: 'a'.repeat(64) }, '11111111-1111-4111-8111-111111111111'),
+    );
+    expect(answer).toMatchObject({ ok: false, failure: { code: 'not-elevated' } });
+  });
+
+  it('a yes starts the program with more rights and ends this one', async () => {
+    await app.page.getByRole('button', { name: 'Restart as administrator' }).click();
+    await new Promise((resolve) => app.process.once('exit', resolve));
+    const note = path.join(computer.root, 'elevated.txt');
+    expect(existsSync(note) && readFileSync(note, 'utf8')).toBe('C:\\Program Files\\Alloy Desk\\Alloy Desk.exe \n');
+  });
+});

@@ -1,0 +1,57 @@
+/** The machine-wide lock belongs to a shell; a holder keeps it although the shell is replaced. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { createWindowsMachine } from '../../../electron/machine-windows/windows-machine';
+import { never } from '../../contract/harness';
+import { StubComputer } from '../../contract/stub-under-test';
+import { notRun, pwsh } from './pwsh';
+
+const computers: StubComputer[] = [];
+afterEach(async () => {
+  for (const computer of computers.splice(0)) await computer.close();
+});
+
+function aComputer(): StubComputer {
+  const computer = new StubComputer();
+  computers.push(computer);
+  return computer;
+}
+
+async function endShellInTheMiddle(computer: StubComputer): Promise<void> {
+  computer.arrange({ 'Read-ServiceState': 'exit' });
+  expect(await computer.operations.call('Start-AlloyService', {}, never())).toMatchObject({ ok: false });
+  computer.arrange({});
+}
+
+describe.skipIf(pwsh === undefined)(`the lock of a shell that ended${notRun}`, () => {
+  it('is taken again before the next change, so that nobody else has it', async () => {
+    const computer = aComputer();
+    const { machine } = await computer.make('installed');
+    const held = await machine.lock.acquire('apply');
+    await endShellInTheMiddle(computer);
+    expect(await machine.folders.write('journal', 'a.json', new Uint8Array())).toMatchObject({ ok: true });
+    // Two more shells on the same computer.
+    const other = computer.another();
+    expect(await createWindowsMachine(other).lock.acquire('apply')).toMatchObject({
+      ok: false,
+      failure: { code: 'busy', reason: 'machine-lock-held' },
+    });
+    if (held.ok) await held.value.release();
+    const taken = await createWindowsMachine(other).lock.acquire('apply');
+    expect(taken).toMatchObject({ ok: true });
+    await other.close();
+  });
+
+  it('that somebody else has taken meanwhile refuses the next change', async () => {
+    const computer = aComputer();
+    const { machine } = await computer.make('installed');
+    await machine.lock.acquire('apply');
+    await endShellInTheMiddle(computer);
+    const other = computer.another();
+    expect(await createWindowsMachine(other).lock.acquire('apply')).toMatchObject({ ok: true });
+    expect(await machine.folders.write('journal', 'a.json', new Uint8Array())).toMatchObject({
+      ok: false,
+      failure: { code: 'busy' },
+    });
+    await other.close();
+  });
+});
