@@ -40,6 +40,7 @@ export async function applyConfiguration(
 }
 
 const stepCount = 7;
+const cancelled = fail('cancelled', 'operation-cancelled');
 
 function report(context: Context, id: ProgressId, stepIndex: number, canCancel = true): void {
   context.report({ step: { id }, stepIndex, stepCount, canCancel });
@@ -69,19 +70,30 @@ class Transaction {
     const watch: HealthWatch = { api, processes: machine.processes, clock };
     const begun = await this.#begin(api);
     if (!begun.ok) return begun;
-    if (this.#context.signal.aborted) return fail('cancelled', 'operation-cancelled');
+    if (this.#context.signal.aborted) return this.#abandon(begun.value, cancelled);
 
     report(this.#context, 'progress-back-up', 2);
     const kept = await this.#backUp(begun.value);
     if (!kept.ok) return kept;
 
     report(this.#context, 'progress-write', 3, false);
+    // From here on nobody can cancel; who did so before must not find the file changed.
+    if (this.#context.signal.aborted) return this.#abandon(kept.value, cancelled);
     const replaced = await machine.configFile.replace(this.#wish.text, this.#wish.expected);
-    if (!replaced.ok) return this.#abandon(kept.value, replaced);
+    if (!replaced.ok && !(await this.#isInPlace(kept.value))) return this.#abandon(kept.value, replaced);
     return this.#orBack(kept.value, watch, async () => {
+      if (!replaced.ok) return replaced;
       const swapped = await this.#step(kept.value, 'swapped');
       return swapped.ok ? this.#load(swapped.value, watch) : swapped;
     });
+  }
+
+  /** Whether a write that failed has put the new file there all the same; where nobody can tell, it may have. */
+  async #isInPlace({ before, after }: JournalRecord): Promise<boolean> {
+    if (before?.sha256 === after.sha256) return false;
+    const now = await this.#environment.machine.configFile.read();
+    if (!now.ok) return true;
+    return now.value.state === 'file' && now.value.sha256 === after.sha256;
   }
 
   /** From the swap on, whatever stops us brings the former file back first; only then is the failure told. */

@@ -86,8 +86,10 @@ async function putBack({ machine }: ApplyEnvironment, { before, after }: Journal
   // The former file may be back already, from an attempt that was cut off between the swap and its entry.
   const now = await machine.configFile.read();
   if (!now.ok) return now;
-  const hash = now.value.state === 'file' ? now.value.sha256 : undefined;
-  return hash === before?.sha256 && now.value.state !== 'directory' ? ok(undefined) : put;
+  const isBack = before
+    ? now.value.state === 'file' && now.value.sha256 === before.sha256
+    : now.value.state === 'absent';
+  return isBack ? ok(undefined) : put;
 }
 
 async function isBack({ limits }: ApplyEnvironment, watch: HealthWatch): Promise<boolean> {

@@ -4,10 +4,12 @@ import { applyConfiguration } from '../../../electron/apply/apply-configuration'
 import { decideChange } from '../../../electron/apply/decide';
 import { sha256Of } from '../../../electron/apply/hashes';
 import { Journal, type JournalRecord } from '../../../electron/apply/journal';
+import type { ConfigFile } from '../../../electron/machine/config-file';
+import type { FolderName } from '../../../electron/machine/folders';
 import type { ApplyOutcome } from '../../../shared/contract/setup';
-import { fail, type Result } from '../../../shared/contract/result';
+import { fail, ok, type Result } from '../../../shared/contract/result';
 import { FakeClock } from '../doubles/fake-clock';
-import { MemoryMachine } from '../doubles/memory-machine';
+import { configPath, MemoryMachine } from '../doubles/memory-machine';
 import { aComponent, ScriptedAlloy } from '../doubles/scripted-alloy';
 
 const former = 'logging {\n\tlevel = "info"\n}\n';
@@ -53,6 +55,21 @@ async function record(): Promise<JournalRecord> {
   const newest = await new Journal(machine.folders).newest();
   if (!newest.ok || !newest.value) throw new Error('no journal');
   return newest.value;
+}
+
+/** The machine with some calls of its configuration file replaced. */
+function withConfigFile(calls: Partial<ConfigFile>): ApplyEnvironment['machine'] {
+  const { facts, service, configFile, folders, processes, lock } = machine;
+  return { facts, service, configFile: { ...configFile, ...calls }, folders, processes, lock };
+}
+
+/** The machine with somebody who is called before each write of a protected file, and whose failure counts. */
+function withWrite(before: (folder: FolderName) => ReturnType<typeof fail> | undefined): ApplyEnvironment['machine'] {
+  const { facts, service, configFile, folders, processes, lock } = machine;
+  const write: typeof folders.write = async (folder, name, content) => {
+    return before(folder) ?? folders.write(folder, name, content);
+  };
+  return { facts, service, configFile, folders: { ...folders, write }, processes, lock };
 }
 
 const steps = async (): Promise<string[]> => (await record()).steps.map(({ step }) => step);
@@ -312,14 +329,10 @@ describe('bad days', () => {
     [7, 'committed'],
   ])('puts the former file back when journal entry %i, %s, cannot be written', async (number) => {
     let writes = 0;
-    const { facts, service, configFile, folders, processes, lock, log } = machine;
-    const write: typeof folders.write = async (folder, name, content) => {
+    const failing = withWrite((folder) => {
       if (folder === 'journal') writes += 1;
-      return folder === 'journal' && writes === number
-        ? fail('access-denied', 'file-unwritable')
-        : folders.write(folder, name, content);
-    };
-    const failing = { facts, service, configFile, folders: { ...folders, write }, processes, lock, log };
+      return folder === 'journal' && writes === number ? fail('access-denied', 'file-unwritable') : undefined;
+    });
     environment = { ...environment, machine: failing };
     expect(await apply()).toMatchObject({ ok: false, failure: { reason: 'file-unwritable' } });
     expect([machine.text, (await record()).outcome]).toEqual([former, 'restored']);
@@ -356,6 +369,88 @@ describe('bad days', () => {
     abort.abort();
     expect(await apply()).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
     expect(machine.text).toBe(former);
+  });
+
+  it.each<[string, () => void]>([
+    [
+      'while the components of before are read',
+      () => {
+        alloy.components = async () => {
+          abort.abort();
+          return ok([]);
+        };
+      },
+    ],
+    [
+      'while the backup is written',
+      () => {
+        const cancelling = withWrite((folder) => {
+          if (folder === 'backups') abort.abort();
+          return undefined;
+        });
+        environment = { ...environment, machine: cancelling };
+      },
+    ],
+  ])('changes nothing when it is cancelled %s, and says so in the journal', async (_when, arrange) => {
+    arrange();
+    expect(await apply()).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
+    expect([machine.text, machine.events, (await record()).outcome]).toEqual([former, [], 'abandoned']);
+  });
+
+  it('cannot be cancelled from the moment on in which the file is written', async () => {
+    const { replace } = machine.configFile;
+    environment = {
+      ...environment,
+      machine: withConfigFile({
+        replace: (...args) => {
+          abort.abort();
+          return replace(...args);
+        },
+      }),
+    };
+    expect(await apply()).toMatchObject({ ok: true, value: { state: 'restored', why: 'cancelled' } });
+    expect(machine.text).toBe(former);
+  });
+
+  it('puts the former file back when the write failed after the new file was in place', async () => {
+    environment = {
+      ...environment,
+      machine: withConfigFile({
+        replace: async (text) => {
+          machine.file = new TextEncoder().encode(text);
+          return fail('timed-out', 'config-unwritable');
+        },
+      }),
+    };
+    expect(await apply()).toMatchObject({ ok: false, failure: { code: 'timed-out' } });
+    expect([machine.text, (await record()).outcome]).toEqual([former, 'restored']);
+  });
+
+  it('says that the former state is not back when something else stands where there was no file', async () => {
+    machine.file = undefined;
+    alloy.reloads = [{ state: 'refused', text: 'no' }];
+    alloy.onReload = () => {
+      machine.file = Buffer.from([0xff, 0xfe, 0x61, 0x00]);
+    };
+    const { read } = machine.configFile;
+    environment = {
+      ...environment,
+      machine: withConfigFile({
+        read: async () =>
+          machine.file?.[0] === 0xff
+            ? ok({
+                state: 'unreadable-text',
+                path: configPath,
+                encoding: 'utf-16',
+                sha256: sha256Of(machine.file),
+                sizeBytes: 4,
+                modifiedAtMs: 0,
+              })
+            : read(),
+      }),
+    };
+    expect(await apply()).toMatchObject({ ok: false, failure: { reason: 'apply-restore-failed' } });
+    expect((await record()).outcome).toBe('restore-failed');
   });
 
   it('restores when it is cancelled while waiting for Alloy', async () => {
