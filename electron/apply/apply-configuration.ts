@@ -13,7 +13,8 @@ import type { ApplyEnvironment } from './apply-environment';
 import { sha256Of } from './hashes';
 import { unhealthyOf, waitForReady, type HealthWatch } from './health';
 import { Journal, type JournalRecord, type JournalStep } from './journal';
-import { needsRestartAfterRefusal, restoreAndRecord } from './restore';
+import { refusalWhileOpen } from './open-change';
+import { needsRestartAfterRefusal, restoreAndRecord, type RestoreWish } from './restore';
 
 export interface ApplyWish {
   readonly text: string;
@@ -105,7 +106,7 @@ class Transaction {
     // Says nothing on the way: the listener may be what has failed.
     const back = (): Promise<Result<ApplyOutcome>> =>
       restoreAndRecord(this.#environment, this.#journal, this.#latest ?? kept, watch, {
-        why: 'not-ready',
+        why: 'failed',
         mustRestart: true,
       });
     try {
@@ -132,6 +133,9 @@ class Transaction {
     if (!content.ok) return content;
     const refused = refusalOf(content.value, this.#wish.expected);
     if (refused) return refused;
+    const waiting = await refusalWhileOpen(content.value, this.#journal);
+    if (!waiting.ok) return waiting;
+    if (waiting.value) return { ok: false, failure: waiting.value };
     const before = await this.#formerBytes(content.value);
     if (!before.ok) return before;
     const wasRunning = status.value.state === 'running' || status.value.state === 'starting';
@@ -270,13 +274,9 @@ class Transaction {
     });
   }
 
-  #restore(
-    record: JournalRecord,
-    watch: HealthWatch,
-    reason: { why: Extract<ApplyOutcome, { state: 'restored' }>['why']; mustRestart: boolean; alloyText?: string },
-  ): Promise<Result<ApplyOutcome>> {
+  #restore(record: JournalRecord, watch: HealthWatch, wish: RestoreWish): Promise<Result<ApplyOutcome>> {
     report(this.#context, 'progress-restore', 6, false);
-    return restoreAndRecord(this.#environment, this.#journal, record, watch, reason);
+    return restoreAndRecord(this.#environment, this.#journal, record, watch, wish);
   }
 
   async #step(record: JournalRecord, step: JournalStep, detail?: string): Promise<Result<JournalRecord>> {

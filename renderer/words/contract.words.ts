@@ -112,7 +112,7 @@ export const reasonWords = {
   'config-changed-meanwhile': (params) => ({
     happened: `${file(params)} was changed by somebody else meanwhile.`,
     means: 'Their file stays. Nothing was overwritten.',
-    todo: 'Look at the plan again: it is made from the file as it is now.',
+    todo: 'Read again: what is offered then is made from the file as it is now.',
   }),
   'config-unreadable': (params) => ({
     happened: `${file(params)} cannot be read.`,
@@ -190,10 +190,15 @@ export const reasonWords = {
     means: 'It was decided already, here or in another window.',
     todo: 'Read again.',
   },
+  'apply-undecided': {
+    happened: 'An earlier change waits for your decision.',
+    means: 'A second change would take its way back away, so none was begun.',
+    todo: 'Keep or restore it on Overview, then come back.',
+  },
   'apply-restore-failed': {
     happened: 'The former configuration could not be brought back completely.',
     means: 'Its text is kept in the backups folder of this app; Alloy may not be collecting.',
-    todo: 'Start the service and read the log.',
+    todo: 'Read the log, remove the cause, then restore again on Overview.',
   },
 } as const satisfies Record<ReasonId, ErrorWord>;
 

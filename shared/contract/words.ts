@@ -42,6 +42,7 @@ export const reasonIds = [
   'alloy-not-ready',
   'alloy-component-unknown',
   'apply-not-found',
+  'apply-undecided',
   'apply-restore-failed',
 ] as const;
 export type ReasonId = (typeof reasonIds)[number];

@@ -154,7 +154,7 @@ function delivering(): MachineStatus {
     },
     lastChange: {
       state: 'known',
-      value: { applyId, atMs: now - 40 * minute, outcome: 'committed', userName: String.raw`CORP\nora` },
+      value: { applyId, atMs: now - 40 * minute, outcome: 'committed', userName: String.raw`CORP\nora`, choices: [] },
     },
     operation: null,
   };
@@ -309,7 +309,13 @@ function statusOf(scenario: Scenario): MachineStatus {
       },
       lastChange: {
         state: 'known',
-        value: { applyId, atMs: now - 1 * minute, outcome: 'undecided', userName: String.raw`CORP\nora` },
+        value: {
+          applyId,
+          atMs: now - 1 * minute,
+          outcome: 'undecided',
+          userName: String.raw`CORP\nora`,
+          choices: ['restore', 'keep'],
+        },
       },
     }),
     unknown: () => ({
@@ -664,6 +670,8 @@ export function createFakeBridge(settings: FakeSettings): { readonly bridge: Bri
             atMs: Date.now(),
             outcome: isRestore ? 'restored' : 'committed',
             userName: info.userName,
+            choices: [],
+            ...(isRestore ? { why: 'chosen' } : {}),
           },
         },
       };

@@ -2,13 +2,7 @@
 import { addressText, reachableAddress, type ListenAddress } from '../../../shared/command-line/run-arguments';
 import type { RunningOperation } from '../../../shared/contract/operation';
 import { fail, knownFrom, ok, type Known, type Result } from '../../../shared/contract/result';
-import type {
-  ApiStatus,
-  ComponentSummary,
-  ConfigStatus,
-  LastChange,
-  MachineStatus,
-} from '../../../shared/contract/status';
+import type { ApiStatus, ComponentSummary, ConfigStatus, MachineStatus } from '../../../shared/contract/status';
 import type { EndpointStatus } from '../../../shared/contract/endpoint';
 import type { Exposition } from '../../../shared/exposition/exposition';
 import type { AlloyApi } from '../../alloy-api/alloy-api';
@@ -22,6 +16,7 @@ import type { ConfigContent } from '../../machine/config-file';
 import type { Machine } from '../../machine/machine';
 import { CauseFinder } from './cause-finder';
 import { DeliveryWatch } from './delivery-watch';
+import { readLastChange } from './last-change';
 import { pillOf } from './pill';
 
 export interface StatusEnvironment {
@@ -69,7 +64,7 @@ export class MachineStatusReader {
     const [program, config, lastChange] = await Promise.all([
       machine.processes.alloy(),
       content.ok ? this.#config(content.value, answers.metrics) : content,
-      this.#lastChange(),
+      readLastChange(this.#journal, content, { isChanging: this.#environment.runningChange() !== null }),
     ]);
     const readAtMs = clock.now();
     const startedAtMs = gauge(answers.metrics, 'process_start_time_seconds');
@@ -150,19 +145,6 @@ export class MachineStatusReader {
     const states = this.#watch.observe(queueCounters(metrics.value), (startedAtSeconds ?? 0) * 1_000, nowMs);
     const explained = await Promise.all(states.map((state) => this.#causes.explain(state, api)));
     return { state: 'known', value: explained };
-  }
-
-  async #lastChange(): Promise<Result<LastChange | null>> {
-    const newest = await this.#journal.newest((record) => record.outcome !== 'abandoned');
-    if (!newest.ok) return newest;
-    if (!newest.value) return ok(null);
-    const { applyId, startedAtMs, userName, outcome, steps } = newest.value;
-    return ok({
-      applyId,
-      userName,
-      atMs: steps.at(-1)?.atMs ?? startedAtMs,
-      outcome: outcome === 'committed' || outcome === 'restored' || outcome === 'undecided' ? outcome : 'unfinished',
-    });
   }
 }
 
