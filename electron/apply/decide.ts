@@ -7,7 +7,7 @@ import type { ApplyEnvironment } from './apply-environment';
 import { unhealthyOf, type HealthWatch } from './health';
 import { isOpen, Journal, type JournalRecord } from './journal';
 import { openChange } from './open-change';
-import { needsRestartAfterRefusal, restoreAndRecord } from './restore';
+import { mustRestartAfter, restoreAndRecord } from './restore';
 
 /**
  * Decides about a change that waits: one that made a component unhealthy, one that was cut off, or one whose way back
@@ -27,7 +27,7 @@ export async function decideChange(
     const settings = await environment.machine.service.settings();
     if (!settings.ok) return settings;
     const api = environment.alloyApi(settings.value.listenAddress);
-    const watch = { api, processes: environment.machine.processes, clock: environment.clock };
+    const watch = { api, service: environment.machine.service, clock: environment.clock };
     const id = choice === 'restore' ? 'progress-restore' : 'progress-commit';
     report({ step: { id }, stepIndex: 0, stepCount: 1, canCancel: false });
     return choice === 'restore'
@@ -65,8 +65,7 @@ async function restore(
   const status = await environment.machine.service.status();
   if (!status.ok) return status;
   // Only an undecided change has ended in a known state; of the others nobody knows what Alloy has loaded.
-  const mustRestart =
-    record.outcome !== 'undecided' || needsRestartAfterRefusal(record.after.text, '', await idsOf(watch));
+  const mustRestart = record.outcome !== 'undecided' || (await mustRestartAfter(record.after.text, '', watch.api));
   return restoreAndRecord(environment, journal, record, watch, {
     why: 'chosen',
     mustRestart,
@@ -95,9 +94,4 @@ async function keep(
     componentCount: components.ok ? components.value.length : 0,
     finishedAtMs: clock.now(),
   });
-}
-
-async function idsOf({ api }: HealthWatch): Promise<readonly string[]> {
-  const components = await api.components();
-  return components.ok ? unhealthyOf(components.value).map(({ id }) => id) : [];
 }

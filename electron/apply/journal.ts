@@ -16,6 +16,7 @@ export const journalSteps = [
   'refused',
   'ended',
   'not-ready',
+  'not-loaded',
   'ready',
   'checked',
   'undecided',
@@ -37,8 +38,8 @@ export const JournalRecord = z.strictObject({
   before: z.strictObject({ sha256: Sha256, bytes: z.base64() }).nullable(),
   after: z.strictObject({ sha256: Sha256, text: z.string() }),
   wasRunning: z.boolean(),
-  /** Ids of the components that were unhealthy already. */
-  unhealthyBefore: z.array(z.string().max(500)).max(5_000),
+  /** Ids of the components that were unhealthy already; null when a running Alloy did not say. */
+  unhealthyBefore: z.array(z.string().max(500)).max(5_000).nullable(),
   steps: z.array(
     z.strictObject({ atMs: z.number(), step: z.enum(journalSteps), detail: z.string().max(20_000).optional() }),
   ),

@@ -1,8 +1,9 @@
 /** The way back: the exact former bytes, then Alloy with them. */
 import type { ApplyOutcome, RestoreReason } from '../../shared/contract/setup';
 import { fail, ok, type Result } from '../../shared/contract/result';
+import type { AlloyApi } from '../alloy-api/alloy-api';
 import type { ApplyEnvironment } from './apply-environment';
-import { waitForReady, type HealthWatch } from './health';
+import { unhealthyOf, waitForReady, type HealthWatch } from './health';
 import type { Journal, JournalRecord } from './journal';
 import { isFormer } from './open-change';
 
@@ -102,15 +103,19 @@ async function isBack({ limits }: ApplyEnvironment, watch: HealthWatch): Promise
   return (await waitForReady(watch, { limitMs: limits.readyMs, signal })) === 'ready';
 }
 
+/** Whether only a restart leads back from this text. An Alloy that does not list its components may need one. */
+export async function mustRestartAfter(text: string, alloyText: string, api: AlloyApi): Promise<boolean> {
+  const components = await api.components();
+  if (!components.ok) return true;
+  const unhealthyIds = unhealthyOf(components.value).map(({ id }) => id);
+  return needsRestartAfterRefusal(text, alloyText, unhealthyIds);
+}
+
 /**
  * Cases in which a reload of the former file answers 200 and yet leaves the event source dead, or ends the process
  * (recorded with Alloy 1.18.1). Searched as text: a match inside a string costs a restart, a miss would cost the logs.
  */
-export function needsRestartAfterRefusal(
-  refusedText: string,
-  alloyText: string,
-  unhealthyIds: readonly string[],
-): boolean {
+function needsRestartAfterRefusal(refusedText: string, alloyText: string, unhealthyIds: readonly string[]): boolean {
   if (/^[ \t]*import\.(file|git|http|string)\b/m.test(refusedText)) return true;
   const named = [alloyText, ...unhealthyIds];
   return named.some((text) => text.includes('loki.source.windowsevent'));

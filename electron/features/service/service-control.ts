@@ -59,7 +59,7 @@ async function run(
     if (!changed.ok || action === 'stop') return changed;
   }
   report({ step: { id: 'progress-ready' }, stepIndex: 1, stepCount, canCancel: true });
-  const ready = await waitForReady({ api, processes: machine.processes, clock }, { limitMs: readyLimitMs, signal });
+  const ready = await waitForReady({ api, service: machine.service, clock }, { limitMs: readyLimitMs, signal });
   if (ready === 'ready') return machine.service.status();
   if (ready === 'aborted') return fail('cancelled', 'operation-cancelled');
   const text = await lastWords(environment);

@@ -11,6 +11,7 @@ import { queueCounters } from '../../alloy-api/delivery';
 import { redactCredentials } from '../../alloy-api/redaction';
 import { originOf } from '../../apply/config-origin';
 import { Journal } from '../../apply/journal';
+import { loadedConfig } from '../../apply/loaded-config';
 import type { Clock } from '../../machine/clock';
 import type { ConfigContent } from '../../machine/config-file';
 import type { Machine } from '../../machine/machine';
@@ -178,17 +179,11 @@ export function summaryOf({ localID, moduleID, name, label, health }: AlloyCompo
   };
 }
 
-/**
- * `alloy_config_hash` is over the file of the last attempt, so equal bytes that could not be read are no answer; while
- * one attempt is evaluated, neither is the former hash.
- */
+/** Equal bytes that could not be parsed are no answer; while one attempt is evaluated, neither is the former hash. */
 function isLoaded(sha256: string, metrics: Result<Exposition>): ConfigStatus['isLoaded'] {
-  if (!metrics.ok) return 'unknown';
-  const hash = metrics.value.samples.find(({ name, value }) => name === 'alloy_config_hash' && value === 1)?.labels[
-    'sha256'
-  ];
-  if (hash === undefined) return 'unknown';
-  return hash === sha256 && gauge(metrics, 'alloy_config_last_load_successful') !== 0 ? 'yes' : 'no';
+  const loaded = metrics.ok ? loadedConfig(metrics.value) : undefined;
+  if (!loaded) return 'unknown';
+  return loaded.sha256 === sha256 && loaded.isParsed ? 'yes' : 'no';
 }
 
 function gauge(metrics: Result<Exposition>, name: string): number | undefined {

@@ -28,6 +28,7 @@ beforeEach(() => {
   clock = new FakeClock();
   machine = new MemoryMachine(clock, former);
   alloy = new ScriptedAlloy();
+  alloy.configBytes = () => machine.file;
   journal = new Journal(machine.folders);
   let count = 0;
   environment = {
@@ -35,7 +36,7 @@ beforeEach(() => {
     alloyApi: () => alloy,
     clock,
     randomHex: () => (++count).toString(16).padStart(8, '0'),
-    limits: { readyMs: 60_000, settleMs: 3_000 },
+    limits: { readyMs: 60_000, listMs: 300_000, settleMs: 3_000 },
   };
 });
 

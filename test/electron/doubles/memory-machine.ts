@@ -63,7 +63,7 @@ export class MemoryMachine implements Machine {
   readonly service: ServiceControl = {
     status: async () =>
       this.#failure('service.status') ??
-      ok({ state: this.state, ...(this.exitCode === undefined ? {} : { exitCode: this.exitCode }) }),
+      ok({ state: this.#stateNow(), ...(this.exitCode === undefined ? {} : { exitCode: this.exitCode }) }),
     settings: async () =>
       this.#failure('service.settings') ??
       ok({
@@ -83,6 +83,11 @@ export class MemoryMachine implements Machine {
     },
     restart: async () => this.#start('restart'),
   };
+
+  /** The service's wrapper ends with the program that it has started. */
+  #stateNow(): ServiceStatus['state'] {
+    return this.state === 'running' && this.processId === undefined ? 'stopped' : this.state;
+  }
 
   async #start(event: string): Promise<Result<ServiceStatus>> {
     const failure = this.#failure(`service.${event}`);
