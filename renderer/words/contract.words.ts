@@ -170,6 +170,11 @@ export const reasonWords = {
     means: 'The next start would fail with it.',
     todo: 'Correct the file where Alloy points, then reload.',
   },
+  'alloy-reload-unanswered': {
+    happened: 'Alloy did not say what became of the reload.',
+    means: 'The file on disk is not known to be in use.',
+    todo: 'Read again in a minute; if it is still not in use, restart the service.',
+  },
   'alloy-ended': {
     happened: 'Alloy ended right after its start.',
     means: 'Nothing is collected or sent.',

@@ -38,6 +38,7 @@ export const reasonIds = [
   'alloy-not-answering',
   'alloy-answered-otherwise',
   'alloy-refused-file',
+  'alloy-reload-unanswered',
   'alloy-ended',
   'alloy-not-ready',
   'alloy-component-unknown',
