@@ -38,19 +38,26 @@ export function deathMessage({
   };
 }
 
-/** Words for a window that could not be opened in the place of the one that died. */
+/** Words for a window that could not be opened, the first one or one in the place of a window that died. */
 const notOpened: DeathMessage = {
-  message: 'The window of Alloy Desk could not be opened again.',
+  message: 'The window of Alloy Desk could not be opened.',
   detail:
     'Alloy Desk closes now. A change that is running is finished first; what was applied stays applied. Start Alloy Desk again to see the state.',
   buttons: ['Close'],
 };
 
 /**
- * Listens for the end of any window's process and of Chromium's other processes. `reopen` opens the window again; where
- * that fails, or nothing can be shown, the app ends: it must not live on without a window.
+ * Listens for the end of any window's process and of Chromium's other processes. Returns the function that opens the
+ * window, for the first time as for every other. Where that fails, or nothing can be shown, the app ends: it must not live
+ * on without a window.
  */
-export function watchForDeath({ reopen, log }: { reopen: () => Promise<void>; log: (text: string) => void }): void {
+export function watchForDeath({
+  openWindow,
+  log,
+}: {
+  openWindow: () => Promise<void>;
+  log: (text: string) => void;
+}): () => Promise<void> {
   let isAsking = false;
   const ask = async (words: DeathMessage): Promise<number> => {
     isAsking = true;
@@ -61,20 +68,20 @@ export function watchForDeath({ reopen, log }: { reopen: () => Promise<void>; lo
       isAsking = false;
     }
   };
-  const tell = async (details: RenderProcessGoneDetails): Promise<void> => {
-    if ((await ask(deathMessage(details))) !== 0) {
-      app.quit();
-      return;
-    }
+  const open = async (): Promise<void> => {
     try {
-      await reopen();
+      await openWindow();
     } catch (mistake) {
-      log(`the window could not be opened again: ${String(mistake)}`);
+      log(`the window could not be opened: ${String(mistake)}`);
       // Its own death is being told already, with its cause.
       if (isAsking) return;
       await ask(notOpened);
       app.quit();
     }
+  };
+  const tell = async (details: RenderProcessGoneDetails): Promise<void> => {
+    if ((await ask(deathMessage(details))) === 0) await open();
+    else app.quit();
   };
   app.on('render-process-gone', (_event, _contents, details) => {
     if (details.reason === 'clean-exit' || isAsking) return;
@@ -87,6 +94,7 @@ export function watchForDeath({ reopen, log }: { reopen: () => Promise<void>; lo
   app.on('child-process-gone', (_event, details) => {
     log(`process ${details.type} ended: ${details.reason}, code ${details.exitCode}`);
   });
+  return open;
 }
 
 /** Shows the message; the index of the button that was chosen. */

@@ -31,14 +31,15 @@ describe('the message about a dead window', () => {
 describe('a window that dies', () => {
   const openAgain = { response: 0 };
   const close = { response: 1 };
-  const reopen = vi.fn<() => Promise<void>>();
+  const openWindow = vi.fn<() => Promise<void>>();
+  let open: () => Promise<void>;
 
   beforeEach(() => {
     system.removeAllListeners();
     system.quit.mockReset();
     showMessageBox.mockReset().mockResolvedValue(close);
-    reopen.mockReset().mockResolvedValue();
-    watchForDeath({ reopen, log: () => undefined });
+    openWindow.mockReset().mockResolvedValue();
+    open = watchForDeath({ openWindow, log: () => undefined });
   });
 
   const dies = (reason: string): boolean => system.emit('render-process-gone', {}, {}, { reason, exitCode: 18 });
@@ -49,18 +50,18 @@ describe('a window that dies', () => {
     showMessageBox.mockResolvedValueOnce(openAgain);
     dies('crashed');
     await settle();
-    expect([reopen.mock.calls.length, system.quit.mock.calls.length]).toEqual([1, 0]);
+    expect([openWindow.mock.calls.length, system.quit.mock.calls.length]).toEqual([1, 0]);
   });
 
   it('ends the app when the person closes the message', async () => {
     dies('crashed');
     await settle();
-    expect([reopen.mock.calls.length, system.quit.mock.calls.length]).toEqual([0, 1]);
+    expect([openWindow.mock.calls.length, system.quit.mock.calls.length]).toEqual([0, 1]);
   });
 
   it('is asked about again when the window that was opened in its place dies while it opens', async () => {
     showMessageBox.mockResolvedValueOnce(openAgain);
-    reopen.mockImplementationOnce(() => {
+    openWindow.mockImplementationOnce(() => {
       dies('launch-failed');
       return new Promise(() => undefined);
     });
@@ -72,25 +73,36 @@ describe('a window that dies', () => {
 
   it('ends the app with a message when it cannot be opened again', async () => {
     showMessageBox.mockResolvedValueOnce(openAgain);
-    reopen.mockRejectedValueOnce(new Error('ERR_FAILED'));
+    openWindow.mockRejectedValueOnce(new Error('ERR_FAILED'));
     dies('crashed');
     await settle();
     expect(messages()).toEqual([
       'The window of Alloy Desk ended unexpectedly.',
-      'The window of Alloy Desk could not be opened again.',
+      'The window of Alloy Desk could not be opened.',
     ]);
     expect(system.quit).toHaveBeenCalledOnce();
   });
 
   it('is told once when the new window dies and its page fails with it', async () => {
     showMessageBox.mockResolvedValueOnce(openAgain);
-    reopen.mockImplementationOnce(async () => {
+    openWindow.mockImplementationOnce(async () => {
       dies('launch-failed');
       throw new Error('ERR_FAILED');
     });
     dies('launch-failed');
     await settle();
     expect(messages()).toHaveLength(2);
+    expect(system.quit).toHaveBeenCalledOnce();
+  });
+
+  it('at the very start is told once, with its cause', async () => {
+    openWindow.mockImplementationOnce(async () => {
+      dies('launch-failed');
+      throw new Error('ERR_FAILED');
+    });
+    await open();
+    await settle();
+    expect(messages()).toEqual(['Windows did not let Alloy Desk start its window.']);
     expect(system.quit).toHaveBeenCalledOnce();
   });
 
