@@ -551,13 +551,13 @@ describe('bad days', () => {
   });
 
   it('cannot be cancelled from the moment on in which the file is written', async () => {
-    const { replace } = machine.configFile;
+    const { configFile } = machine;
     environment = {
       ...environment,
       machine: withConfigFile({
         replace: (...args) => {
           abort.abort();
-          return replace(...args);
+          return configFile.replace(...args);
         },
       }),
     };
@@ -585,7 +585,7 @@ describe('bad days', () => {
     alloy.onReload = () => {
       machine.file = Buffer.from([0xff, 0xfe, 0x61, 0x00]);
     };
-    const { read } = machine.configFile;
+    const { configFile } = machine;
     environment = {
       ...environment,
       machine: withConfigFile({
@@ -599,7 +599,7 @@ describe('bad days', () => {
                 sizeBytes: 4,
                 modifiedAtMs: 0,
               })
-            : read(),
+            : configFile.read(),
       }),
     };
     expect(await apply()).toMatchObject({ ok: false, failure: { reason: 'apply-restore-failed' } });
