@@ -23,6 +23,8 @@ export const scenarios = [
   'change-pending',
   'degraded',
   'undecided',
+  'cut-off',
+  'not-put-back',
   'unknown',
   'foreign',
   'directory',
@@ -315,6 +317,31 @@ function statusOf(scenario: Scenario): MachineStatus {
           outcome: 'undecided',
           userName: String.raw`CORP\nora`,
           choices: ['restore', 'keep'],
+        },
+      },
+    }),
+    'cut-off': () => ({
+      lastChange: {
+        state: 'known',
+        value: {
+          applyId,
+          atMs: now - 1 * minute,
+          outcome: 'unfinished',
+          userName: String.raw`CORP\nora`,
+          choices: ['restore', 'keep'],
+        },
+      },
+    }),
+    'not-put-back': () => ({
+      lastChange: {
+        state: 'known',
+        value: {
+          applyId,
+          atMs: now - 1 * minute,
+          outcome: 'restore-failed',
+          userName: String.raw`CORP\nora`,
+          choices: ['restore'],
+          why: 'refused',
         },
       },
     }),
