@@ -3,6 +3,7 @@ import type { OperationContext } from '../../shared/contract/contract';
 import { fail, ok, type Result } from '../../shared/contract/result';
 import type { ApplyOutcome, DecideRequest } from '../../shared/contract/setup';
 import type { ServiceStatus } from '../../shared/contract/status';
+import { redactCredentials } from '../alloy-api/redaction';
 import type { ApplyEnvironment } from './apply-environment';
 import { unhealthyOf, type HealthWatch } from './health';
 import { isOpen, Journal, type JournalRecord } from './journal';
@@ -79,12 +80,18 @@ function wasStoppedBySomebody({ state, exitCode }: ServiceStatus): boolean {
 }
 
 async function keep(
-  { clock }: ApplyEnvironment,
+  { clock, machine }: ApplyEnvironment,
   journal: Journal,
   record: JournalRecord,
-  { api }: HealthWatch,
+  watch: HealthWatch,
 ): Promise<Result<ApplyOutcome>> {
-  const components = await api.components();
+  const status = await machine.service.status();
+  if (!status.ok) return status;
+  const isUp = status.value.state === 'running' || status.value.state === 'starting';
+  // An undecided change was loaded and looked at; of the others nobody knows what Alloy has.
+  const loaded = isUp && record.outcome !== 'undecided' ? await load(watch) : ok(undefined);
+  if (!loaded.ok) return loaded;
+  const components = await watch.api.components();
   const committed = await journal.step(record, 'committed', clock.now());
   if (!committed.ok) return committed;
   return ok({
@@ -94,4 +101,25 @@ async function keep(
     componentCount: components.ok ? components.value.length : 0,
     finishedAtMs: clock.now(),
   });
+}
+
+/** Has Alloy load the file that is there. What it does not take is not kept: the person can restore then. */
+async function load({ api }: HealthWatch): Promise<Result<void>> {
+  const answer = await api.reload();
+  switch (answer.state) {
+    case 'accepted':
+      return ok(undefined);
+    case 'refused': {
+      const text = redactCredentials(answer.text).slice(0, 20_000);
+      return fail('config-invalid', 'alloy-refused-file', { params: { text } });
+    }
+    case 'otherwise':
+      return fail('unexpected', 'alloy-answered-otherwise', { params: { status: answer.status } });
+    case 'closed':
+      return fail('not-found', 'alloy-not-answering');
+    case 'lost':
+    case 'timed-out':
+    case 'aborted':
+      return fail('timed-out', 'alloy-reload-unanswered');
+  }
 }

@@ -151,6 +151,36 @@ describe('a change that was cut off after the swap', () => {
     expect(await lastChange()).toMatchObject({ outcome: 'committed', choices: [] });
   });
 
+  it('is loaded before it is kept, because nobody knows what Alloy has', async () => {
+    const record = await cutOff(3);
+    await decide(record, 'keep');
+    expect(alloy.reloadCount).toBe(2);
+  });
+
+  it('is not kept when Alloy refuses it, and still waits', async () => {
+    const record = await cutOff(3);
+    alloy.reloads = [{ state: 'refused', text: 'config.alloy:1:1: no' }];
+    expect(await decide(record, 'keep')).toMatchObject({
+      ok: false,
+      failure: { code: 'config-invalid', reason: 'alloy-refused-file', params: { text: 'config.alloy:1:1: no' } },
+    });
+    expect(await lastChange()).toMatchObject({ outcome: 'unfinished', choices: ['restore', 'keep'] });
+  });
+
+  it.each(['timed-out', 'lost'] as const)('is not kept when the answer of Alloy is %s', async (state) => {
+    const record = await cutOff(3);
+    alloy.reloads = [{ state }];
+    expect(await decide(record, 'keep')).toMatchObject({ ok: false, failure: { reason: 'alloy-reload-unanswered' } });
+    expect((await newest()).outcome).toBe('unfinished');
+  });
+
+  it('is kept without a reload where the service is stopped: its next start reads the file', async () => {
+    const record = await cutOff(3);
+    machine.state = 'stopped';
+    expect(await decide(record, 'keep')).toMatchObject({ ok: true, value: { state: 'committed' } });
+    expect([alloy.reloadCount, machine.events]).toEqual([1, []]);
+  });
+
   it('waits for nothing when it was cut off before the swap', async () => {
     await cutOff(2);
     onDisk(former);
