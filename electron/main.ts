@@ -1,5 +1,5 @@
 /** The entry of the main process: what happens, in the order in which it must. */
-import { app, BrowserWindow, session, type WebContents } from 'electron';
+import { app, BrowserWindow, dialog, session, type WebContents } from 'electron';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { moduleHashes } from 'virtual:module-hashes';
@@ -8,12 +8,15 @@ import { isOwnPage } from '../shared/contract/own-page';
 import { parseArguments, type AppArguments } from './compose/arguments';
 import { compose } from './compose/compose';
 import { preloadFile, rendererFolder } from './compose/programs';
+import type { CommandLayer } from './ipc/command-layer';
 import { registerChannels, publishTo, type Windows } from './ipc/register';
+import { MachineRefusal } from './machine/machine-refusal';
 import { registerAppScheme, serveApp } from './shell/app-scheme';
 import { linkOf, openLink } from './shell/external-links';
 import { lockDefaultSession, lockEverything } from './shell/lock-down';
 import { openMainWindow } from './shell/main-window';
 import { ownProcess } from './shell/own-process';
+import { QuitGuard, quitMessage } from './shell/quit-guard';
 import { watchForDeath } from './shell/renderer-death';
 
 // Before any child process: Windows would look for programs in the current folder first.
@@ -30,14 +33,20 @@ if (parsed.state === 'refused') {
   lockEverything(lockDown);
   if (app.requestSingleInstanceLock()) {
     app.on('second-instance', () => showWindow());
-    void app.whenReady().then(async () => {
-      lockDefaultSession(lockDown);
-      await start(parsed.arguments);
-    });
+    app
+      .whenReady()
+      .then(async () => {
+        lockDefaultSession(lockDown);
+        await start(parsed.arguments);
+      })
+      .catch(endUnstarted);
   } else {
     app.exit(0);
   }
 }
+
+/** Set once there is a machine. */
+let commands: CommandLayer | undefined;
 
 async function start(args: AppArguments): Promise<void> {
   const windows: Windows = {
@@ -45,6 +54,11 @@ async function start(args: AppArguments): Promise<void> {
     contents: ourContents,
     onStranger: (channel) => log(`a stranger asked for ${channel} and was turned away`),
   };
+  const guard = new QuitGuard({
+    changing: () => commands?.operations.changing() ?? null,
+    tell: explainHold,
+    quit: () => app.quit(),
+  });
   const composition = await compose({
     args,
     isPackaged: app.isPackaged,
@@ -55,24 +69,64 @@ async function start(args: AppArguments): Promise<void> {
       chromium: process.versions['chrome'] ?? 'none',
       node: process.versions.node,
     },
-    publish: (event, payload) => publishTo(windows, event, payload),
+    publish: (event, payload) => {
+      publishTo(windows, event, payload);
+      if (event === 'operationChanged') guard.changed();
+    },
     openLink: (name, isElevated) => openLink(name, { window: mainWindow(), isElevated }),
     ownProcess,
     platform: process.platform,
     log,
   });
+  commands = composition.commands;
   registerChannels(composition.commands, windows);
   serveApp(session.defaultSession, rendererFiles, (file) => readFile(path.join(rendererFolder, file)));
-  const open = async (): Promise<void> => {
-    const former = mainWindow();
-    await openMainWindow({ preload: preloadFile, devTools: !app.isPackaged });
+  const holds = (): boolean => guard.holds();
+  const openWindow = async (): Promise<void> => {
+    const former = BrowserWindow.getAllWindows();
+    await openMainWindow({ preload: preloadFile, devTools: !app.isPackaged, holds });
     // Only now: an app without any window would quit.
-    former?.destroy();
+    for (const window of former) window.destroy();
   };
-  watchForDeath({ reopen: open, log });
+  const open = watchForDeath({ openWindow, log });
   app.on('window-all-closed', () => app.quit());
+  app.on('before-quit', (event) => {
+    if (holds()) event.preventDefault();
+  });
   app.on('will-quit', () => composition.close());
   await open();
+}
+
+/** Without a machine or a window there is nothing to go on with: one sentence, and the end. */
+async function endUnstarted(mistake: unknown): Promise<void> {
+  const isRefusal = mistake instanceof MachineRefusal;
+  const text = mistake instanceof Error ? mistake.message : String(mistake);
+  log(isRefusal ? text : ((mistake instanceof Error ? mistake.stack : undefined) ?? text));
+  try {
+    await dialog.showMessageBox({
+      type: 'error',
+      title: 'Alloy Desk',
+      message: 'Alloy Desk cannot start.',
+      detail: isRefusal ? text : `${text}\n\nStart it again; if it stays so, install it again.`,
+      buttons: ['Close'],
+      noLink: true,
+    });
+  } finally {
+    app.exit(1);
+  }
+}
+
+/** Why the window stays, in the window's own name where there is one. */
+async function explainHold(operation: string): Promise<void> {
+  const words = {
+    ...quitMessage(operation),
+    type: 'info' as const,
+    title: 'Alloy Desk',
+    buttons: ['OK'],
+    noLink: true,
+  };
+  const window = mainWindow();
+  await (window ? dialog.showMessageBox(window, words) : dialog.showMessageBox(words));
 }
 
 function mainWindow(): BrowserWindow | undefined {
@@ -89,10 +143,13 @@ function showWindow(): void {
   window?.focus();
 }
 
-/** A link that the page tried to open by itself: known addresses only, and only after a question. */
+/**
+ * A link that the page tried to open by itself: known addresses only, and by the way of every other link, which asks the
+ * machine whose rights this process has.
+ */
 async function followLink(url: string): Promise<void> {
-  const name = linkOf(url);
-  if (name) await openLink(name, { window: mainWindow(), isElevated: true });
+  const link = linkOf(url);
+  if (link) await commands?.call('linkOpen', { link });
 }
 
 function log(text: string): void {

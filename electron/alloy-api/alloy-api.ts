@@ -13,6 +13,8 @@ export type ReloadAnswer =
   | { readonly state: 'accepted' }
   /** 400: Alloy's own text. The graph may be half applied. */
   | { readonly state: 'refused'; readonly text: string }
+  /** Neither yes nor no, for instance from something else that listens there. */
+  | { readonly state: 'otherwise'; readonly status: number }
   /** The connection ended without an answer: the file may or may not be in force. */
   | { readonly state: 'lost' }
   /** Still at work; a second request must not follow. */
@@ -95,8 +97,7 @@ export class HttpAlloyApi implements AlloyApi {
     });
     switch (outcome.state) {
       case 'answered':
-        if (outcome.answer.status === 200) return { state: 'accepted' };
-        return { state: 'refused', text: outcome.answer.body.toString('utf8').trim() };
+        return reloadAnswer(outcome.answer);
       case 'refused':
         return { state: 'closed' };
       case 'timed-out':
@@ -128,6 +129,13 @@ export class HttpAlloyApi implements AlloyApi {
 function pathOfPrefix(prefix: string): string {
   const path = prefix.replace(/\/+$/, '').split('/').map(encodeURIComponent).join('/');
   return path === '' || path.startsWith('/') ? path : `/${path}`;
+}
+
+/** Alloy answers a file that it does not take with 400 and nothing else (grafana/alloy `internal/service/http/http.go`). */
+function reloadAnswer({ status, body }: HttpAnswer): ReloadAnswer {
+  if (status === 200) return { state: 'accepted' };
+  if (status === 400) return { state: 'refused', text: body.toString('utf8').trim() };
+  return { state: 'otherwise', status };
 }
 
 function isReadyAnswer({ status, body }: HttpAnswer): boolean {

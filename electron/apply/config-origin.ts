@@ -5,15 +5,15 @@ import type { ConfigContent } from '../machine/config-file';
 import type { Journal } from './journal';
 
 /**
- * Whose file it is. Ours is only the very text that this app put there last, compared by hash: one changed byte makes it
- * somebody else's work, which the wizard does not overwrite.
+ * Whose file it is. Ours is only a text that this app put there and left, compared by hash: one changed byte makes it
+ * somebody else's work, which the wizard does not overwrite. A change that was cut off leaves our text as well.
  */
 export async function originOf(content: ConfigContent, journal: Journal): Promise<Result<ConfigOrigin>> {
   if (content.state === 'absent') return ok('absent');
   if (content.state !== 'file') return ok('foreign');
-  const own = await journal.lastOwnHash();
+  const own = await journal.ownerOf(content.sha256);
   if (!own.ok) return own;
-  if (own.value === content.sha256) return ok('ours');
+  if (own.value) return ok('ours');
   return ok(isInstallerDefault(content.text) ? 'installer-default' : 'foreign');
 }
 

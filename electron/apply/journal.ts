@@ -7,7 +7,7 @@ import { ComponentId, maxComponents } from '../../shared/contract/component-id';
 import { ApplyId } from '../../shared/contract/setup';
 import { Sha256 } from '../../shared/contract/plan';
 import { ok, type Result } from '../../shared/contract/result';
-import type { ProtectedFolders } from '../machine/folders';
+import type { FolderEntry, ProtectedFolders } from '../machine/folders';
 
 export const journalSteps = [
   'begun',
@@ -17,6 +17,7 @@ export const journalSteps = [
   'refused',
   'ended',
   'not-ready',
+  'not-loaded',
   'ready',
   'checked',
   'undecided',
@@ -38,8 +39,8 @@ export const JournalRecord = z.strictObject({
   before: z.strictObject({ sha256: Sha256, bytes: z.base64() }).nullable(),
   after: z.strictObject({ sha256: Sha256, text: z.string() }),
   wasRunning: z.boolean(),
-  /** Ids of the components that were unhealthy already. */
-  unhealthyBefore: z.array(ComponentId).max(maxComponents),
+  /** Ids of the components that were unhealthy already; null when a running Alloy did not say. */
+  unhealthyBefore: z.array(ComponentId).max(maxComponents).nullable(),
   steps: z.array(
     z.strictObject({ atMs: z.number(), step: z.enum(journalSteps), detail: z.string().max(20_000).optional() }),
   ),
@@ -55,8 +56,17 @@ const outcomeOf: Partial<Record<JournalStep, JournalRecord['outcome']>> = {
   abandoned: 'abandoned',
 };
 
+/** Outcomes after which the new file may still be there and nobody has said yet whether it stays. */
+const openOutcomes: readonly JournalRecord['outcome'][] = ['unfinished', 'undecided', 'restore-failed'];
+
+export function isOpen({ outcome }: JournalRecord): boolean {
+  return openOutcomes.includes(outcome);
+}
+
 export class Journal {
   readonly #folders: ProtectedFolders;
+  /** What was read already, by name: a journal is looked at every few seconds, and most of its files never change. */
+  readonly #known = new Map<string, { readonly stamp: string; readonly record: JournalRecord | undefined }>();
 
   constructor(folders: ProtectedFolders) {
     this.#folders = folders;
@@ -89,20 +99,33 @@ export class Journal {
   async newest(accepts: (record: JournalRecord) => boolean = () => true): Promise<Result<JournalRecord | undefined>> {
     const listed = await this.#folders.list('journal');
     if (!listed.ok) return listed;
-    const names = listed.value.map((entry) => entry.name).filter((name) => name.endsWith('.json'));
-    for (const name of names.toSorted().toReversed()) {
-      const read = await this.#folders.read('journal', name);
-      if (!read.ok) continue;
-      const record = parseRecord(read.value);
+    const entries = listed.value.filter(({ name }) => name.endsWith('.json'));
+    for (const entry of entries.toSorted((a, b) => (a.name < b.name ? 1 : -1))) {
+      const record = await this.#recordOf(entry);
       if (record && accepts(record)) return ok(record);
     }
     return ok(undefined);
   }
 
-  /** Hash of the last text that this app put in place and left there; undefined when it never did. */
-  async lastOwnHash(): Promise<Result<string | undefined>> {
-    const newest = await this.newest((record) => record.outcome === 'committed' || record.outcome === 'undecided');
-    return newest.ok ? ok(newest.value?.after.sha256) : newest;
+  /**
+   * The record that decides about a file with this hash: the newest that put these bytes there and did not take them
+   * away again. Undefined when this app never left them.
+   */
+  async ownerOf(sha256: string): Promise<Result<JournalRecord | undefined>> {
+    return this.newest(
+      ({ after, outcome }) => after.sha256 === sha256 && outcome !== 'restored' && outcome !== 'abandoned',
+    );
+  }
+
+  async #recordOf({ name, modifiedAtMs, sizeBytes }: FolderEntry): Promise<JournalRecord | undefined> {
+    const stamp = `${modifiedAtMs}:${sizeBytes}`;
+    const known = this.#known.get(name);
+    if (known?.stamp === stamp) return known.record;
+    const read = await this.#folders.read('journal', name);
+    if (!read.ok) return undefined;
+    const record = parseRecord(read.value);
+    this.#known.set(name, { stamp, record });
+    return record;
   }
 }
 

@@ -1,11 +1,22 @@
 /** The way back: the exact former bytes, then Alloy with them. */
-import type { ApplyOutcome } from '../../shared/contract/setup';
+import type { ApplyOutcome, RestoreReason } from '../../shared/contract/setup';
 import { fail, ok, type Result } from '../../shared/contract/result';
+import type { AlloyApi } from '../alloy-api/alloy-api';
 import type { ApplyEnvironment } from './apply-environment';
-import { waitForReady, type HealthWatch } from './health';
+import { unhealthyOf, waitForReady, type HealthWatch } from './health';
 import type { Journal, JournalRecord } from './journal';
+import { isFormer } from './open-change';
 
 type RestoredBy = Extract<ApplyOutcome, { state: 'restored' }>['restoredBy'];
+
+export interface RestoreWish {
+  readonly why: RestoreReason;
+  /** A reload would not be safe, or nobody knows what Alloy has loaded. */
+  readonly mustRestart: boolean;
+  /** Somebody has stopped the service since: the file goes back, and the service is left as it is. */
+  readonly isLeftStopped?: boolean;
+  readonly alloyText?: string;
+}
 
 /** Restores and writes down how it went. */
 export async function restoreAndRecord(
@@ -13,17 +24,14 @@ export async function restoreAndRecord(
   journal: Journal,
   record: JournalRecord,
   watch: HealthWatch,
-  {
-    why,
-    mustRestart,
-    alloyText,
-  }: { why: Extract<ApplyOutcome, { state: 'restored' }>['why']; mustRestart: boolean; alloyText?: string },
+  wish: RestoreWish,
 ): Promise<Result<ApplyOutcome>> {
   const { clock } = environment;
+  const { why, alloyText } = wish;
   const noted = await journal.step(record, 'restoring', clock.now(), why);
   // A journal that cannot be written does not stop the way back: the former file matters more than its entry.
   const current = noted.ok ? noted.value : record;
-  const restored = await restoreFormer(environment, current, watch, { mustRestart });
+  const restored = await restoreFormer(environment, current, watch, wish);
   if (!restored.ok) {
     await journal.step(current, 'restore-failed', clock.now(), restored.failure.reason);
     return fail(restored.failure.code, 'apply-restore-failed', {
@@ -58,10 +66,11 @@ async function restoreFormer(
   environment: ApplyEnvironment,
   record: JournalRecord,
   watch: HealthWatch,
-  { mustRestart }: { mustRestart: boolean },
+  { mustRestart, isLeftStopped = false }: RestoreWish,
 ): Promise<Result<RestoredBy>> {
   const put = await putBack(environment, record);
   if (!put.ok) return put;
+  if (isLeftStopped) return ok('file');
   const { signal } = new AbortController();
   if (!record.wasRunning) {
     const stopped = await environment.machine.service.stop(signal);
@@ -86,8 +95,7 @@ async function putBack({ machine }: ApplyEnvironment, { before, after }: Journal
   // The former file may be back already, from an attempt that was cut off between the swap and its entry.
   const now = await machine.configFile.read();
   if (!now.ok) return now;
-  const hash = now.value.state === 'file' ? now.value.sha256 : undefined;
-  return hash === before?.sha256 && now.value.state !== 'directory' ? ok(undefined) : put;
+  return isFormer(now.value, { before }) ? ok(undefined) : put;
 }
 
 async function isBack({ limits }: ApplyEnvironment, watch: HealthWatch): Promise<boolean> {
@@ -95,15 +103,19 @@ async function isBack({ limits }: ApplyEnvironment, watch: HealthWatch): Promise
   return (await waitForReady(watch, { limitMs: limits.readyMs, signal })) === 'ready';
 }
 
+/** Whether only a restart leads back from this text. An Alloy that does not list its components may need one. */
+export async function mustRestartAfter(text: string, alloyText: string, api: AlloyApi): Promise<boolean> {
+  const components = await api.components();
+  if (!components.ok) return true;
+  const unhealthyIds = unhealthyOf(components.value).map(({ id }) => id);
+  return needsRestartAfterRefusal(text, alloyText, unhealthyIds);
+}
+
 /**
  * Cases in which a reload of the former file answers 200 and yet leaves the event source dead, or ends the process
  * (recorded with Alloy 1.18.1). Searched as text: a match inside a string costs a restart, a miss would cost the logs.
  */
-export function needsRestartAfterRefusal(
-  refusedText: string,
-  alloyText: string,
-  unhealthyIds: readonly string[],
-): boolean {
+function needsRestartAfterRefusal(refusedText: string, alloyText: string, unhealthyIds: readonly string[]): boolean {
   if (/^[ \t]*import\.(file|git|http|string)\b/m.test(refusedText)) return true;
   const named = [alloyText, ...unhealthyIds];
   return named.some((text) => text.includes('loki.source.windowsevent'));

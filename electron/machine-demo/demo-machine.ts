@@ -4,6 +4,7 @@ import path from 'node:path';
 import { addressText, type ListenAddress } from '../../shared/command-line/run-arguments';
 import type { Clock } from '../machine/clock';
 import type { Machine } from '../machine/machine';
+import { MachineRefusal } from '../machine/machine-refusal';
 import { DemoConfigFile } from './demo-config-file';
 import { DemoFolders } from './demo-folders';
 import { DemoLock } from './demo-lock';
@@ -91,7 +92,10 @@ export async function createDemoMachine(options: DemoMachineOptions): Promise<De
 function refuseForeignFolder(paths: DemoPaths): void {
   if (existsSync(paths.record)) return;
   const foreign = readdirSync(paths.folder).filter((name) => !paths.isOwnName(name));
-  if (foreign.length > 0) throw new Error(`${paths.folder} holds other things than a demo computer: ${foreign[0]}`);
+  if (foreign.length === 0) return;
+  throw new MachineRefusal(
+    `The folder ${paths.folder} holds other things than a demo machine, for instance ${foreign[0]}. Name an empty folder, or one that a demo machine was made in.`,
+  );
 }
 
 /** An automatic service that ran when the computer went off is started with it; so is one that was just installed. */

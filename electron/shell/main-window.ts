@@ -17,9 +17,12 @@ function overlay(): { color: string; symbolColor: string; height: number } {
 export async function openMainWindow({
   preload,
   devTools,
+  holds,
 }: {
   readonly preload: string;
   readonly devTools: boolean;
+  /** Asked when the person closes the window: true where it has to stay. */
+  readonly holds: () => boolean;
 }): Promise<BrowserWindow> {
   const { width, height } = screen.getPrimaryDisplay().workArea;
   const ownTitleBar = !nativeTheme.inForcedColorsMode;
@@ -37,6 +40,9 @@ export async function openMainWindow({
   });
   window.removeMenu();
   window.once('ready-to-show', () => window.show());
+  window.on('close', (event) => {
+    if (holds()) event.preventDefault();
+  });
   const followTheme = (): void => {
     if (ownTitleBar && !window.isDestroyed()) window.setTitleBarOverlay(overlay());
   };

@@ -38,28 +38,67 @@ export function deathMessage({
   };
 }
 
-/** Listens for the end of any window's process and of Chromium's other processes. `reopen` opens the window again. */
-export function watchForDeath({ reopen, log }: { reopen: () => Promise<void>; log: (text: string) => void }): void {
+/** Words for a window that could not be opened, the first one or one in the place of a window that died. */
+const notOpened: DeathMessage = {
+  message: 'The window of Alloy Desk could not be opened.',
+  detail:
+    'Alloy Desk closes now. A change that is running is finished first; what was applied stays applied. Start Alloy Desk again to see the state.',
+  buttons: ['Close'],
+};
+
+/**
+ * Listens for the end of any window's process and of Chromium's other processes. Returns the function that opens the
+ * window, for the first time as for every other. Where that fails, or nothing can be shown, the app ends: it must not live
+ * on without a window.
+ */
+export function watchForDeath({
+  openWindow,
+  log,
+}: {
+  openWindow: () => Promise<void>;
+  log: (text: string) => void;
+}): () => Promise<void> {
   let isAsking = false;
+  const ask = async (words: DeathMessage): Promise<number> => {
+    isAsking = true;
+    try {
+      return await show(words);
+    } finally {
+      // Before anything is opened: the window that is opened next may die while it opens.
+      isAsking = false;
+    }
+  };
+  const open = async (): Promise<void> => {
+    try {
+      await openWindow();
+    } catch (mistake) {
+      log(`the window could not be opened: ${String(mistake)}`);
+      // Its own death is being told already, with its cause.
+      if (isAsking) return;
+      await ask(notOpened);
+      app.quit();
+    }
+  };
+  const tell = async (details: RenderProcessGoneDetails): Promise<void> => {
+    if ((await ask(deathMessage(details))) === 0) await open();
+    else app.quit();
+  };
   app.on('render-process-gone', (_event, _contents, details) => {
     if (details.reason === 'clean-exit' || isAsking) return;
-    isAsking = true;
-    void tell(details, reopen, log).finally(() => {
-      isAsking = false;
+    log(`window process ended: ${details.reason}, code ${details.exitCode}`);
+    tell(details).catch((mistake: unknown) => {
+      log(`nothing could be shown: ${String(mistake)}`);
+      app.quit();
     });
   });
   app.on('child-process-gone', (_event, details) => {
     log(`process ${details.type} ended: ${details.reason}, code ${details.exitCode}`);
   });
+  return open;
 }
 
-async function tell(
-  details: RenderProcessGoneDetails,
-  reopen: () => Promise<void>,
-  log: (text: string) => void,
-): Promise<void> {
-  log(`window process ended: ${details.reason}, code ${details.exitCode}`);
-  const { message, detail, buttons } = deathMessage(details);
+/** Shows the message; the index of the button that was chosen. */
+async function show({ message, detail, buttons }: DeathMessage): Promise<number> {
   const { response } = await dialog.showMessageBox({
     type: 'error',
     title: 'Alloy Desk',
@@ -67,9 +106,8 @@ async function tell(
     detail,
     buttons: [...buttons],
     defaultId: 0,
-    cancelId: 1,
+    cancelId: buttons.length - 1,
     noLink: true,
   });
-  if (response === 0) await reopen();
-  else app.quit();
+  return response;
 }

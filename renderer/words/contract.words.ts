@@ -155,7 +155,7 @@ export const reasonWords = {
   'config-changed-meanwhile': (params) => ({
     happened: `${file(params)} was changed by somebody else meanwhile.`,
     means: 'Their file stays. Nothing was overwritten.',
-    todo: 'Look at the plan again: it is made from the file as it is now.',
+    todo: 'Read again: what is offered then is made from the file as it is now.',
   }),
   'config-unreadable': (params) => ({
     happened: `${file(params)} cannot be read.`,
@@ -213,6 +213,11 @@ export const reasonWords = {
     means: 'The next start would fail with it.',
     todo: 'Correct the file where Alloy points, then reload.',
   },
+  'alloy-reload-unanswered': {
+    happened: 'Alloy did not say what became of the reload.',
+    means: 'The file on disk is not known to be in use.',
+    todo: 'Read again in a minute; if it is still not in use, restart the service.',
+  },
   'alloy-ended': {
     happened: 'Alloy ended right after its start.',
     means: 'Nothing is collected or sent.',
@@ -233,10 +238,15 @@ export const reasonWords = {
     means: 'It was decided already, here or in another window.',
     todo: 'Read again.',
   },
+  'apply-undecided': {
+    happened: 'An earlier change waits for your decision.',
+    means: 'A second change would take its way back away, so none was begun.',
+    todo: 'Keep or restore it on Overview, then come back.',
+  },
   'apply-restore-failed': {
     happened: 'The former configuration could not be brought back completely.',
     means: 'Its text is kept in the backups folder of this app; Alloy may not be collecting.',
-    todo: 'Start the service and read the log.',
+    todo: 'Read the log, remove the cause, then restore again on Overview.',
   },
 } as const satisfies Record<ReasonId, ErrorWord>;
 

@@ -88,6 +88,14 @@ export const ApplyId = z.string().regex(/^[0-9]{8}T[0-9]{9}Z-[0-9a-f]{8}$/);
 /** Where in the refused text the trouble lies; line and column count from 1, columns count bytes as Alloy does. */
 export const RefusedAt = z.strictObject({ line: z.int().min(1), column: z.int().min(1) });
 
+/**
+ * Why the former file came back. `not-loaded`: Alloy answers, but not with the new file; `failed`: this app could not go
+ * on itself, for instance because its record could not be written.
+ */
+export const restoreReasons = ['refused', 'ended', 'not-ready', 'not-loaded', 'cancelled', 'chosen', 'failed'] as const;
+export const RestoreReason = z.enum(restoreReasons);
+export type RestoreReason = z.infer<typeof RestoreReason>;
+
 export const ApplyOutcome = z.discriminatedUnion('state', [
   z.strictObject({
     state: z.literal('committed'),
@@ -100,12 +108,12 @@ export const ApplyOutcome = z.discriminatedUnion('state', [
   z.strictObject({
     state: z.literal('restored'),
     applyId: ApplyId,
-    why: z.enum(['refused', 'ended', 'not-ready', 'cancelled', 'chosen']),
+    why: RestoreReason,
     /** Alloy's own text, if it gave one. */
     alloyText: z.string().max(20_000).optional(),
     at: RefusedAt.optional(),
-    /** How the former state was reached again. */
-    restoredBy: z.enum(['reload', 'restart', 'stop', 'start']),
+    /** How the former state was reached again; `file`: the file alone, because the service was stopped meanwhile. */
+    restoredBy: z.enum(['reload', 'restart', 'stop', 'start', 'file']),
     finishedAtMs: z.number(),
   }),
   z.strictObject({
@@ -120,5 +128,7 @@ export const ApplyOutcome = z.discriminatedUnion('state', [
 ]);
 export type ApplyOutcome = z.infer<typeof ApplyOutcome>;
 
-export const DecideRequest = z.strictObject({ applyId: ApplyId, choice: z.enum(['keep', 'restore']) });
+export const ChangeChoice = z.enum(['restore', 'keep']);
+export type ChangeChoice = z.infer<typeof ChangeChoice>;
+export const DecideRequest = z.strictObject({ applyId: ApplyId, choice: ChangeChoice });
 export type DecideRequest = z.infer<typeof DecideRequest>;

@@ -4,7 +4,7 @@ import { ComponentId, maxComponentIdLength, maxComponents } from './component-id
 import { EndpointStatus, maxEndpoints } from './endpoint';
 import { RunningOperation } from './operation';
 import { knownOf } from './result';
-import { ApplyId, ConfigOrigin } from './setup';
+import { ApplyId, ChangeChoice, ConfigOrigin, RestoreReason } from './setup';
 
 export const serviceStates = ['absent', 'stopped', 'starting', 'running', 'stopping', 'paused'] as const;
 
@@ -101,11 +101,32 @@ export const ProgramStatus = z.strictObject({
   activeSeries: z.number().optional(),
 });
 
+/**
+ * - `committed`: the new file is in use; `restored`: the former one is again
+ * - `undecided`: the new file is in use and made a component unhealthy
+ * - `unfinished`: the app or the computer ended during the change
+ * - `restore-failed`: the former file could not be brought back completely
+ * - `overtaken`: it waited for a decision, and the file was changed by somebody else since
+ */
+export const changeOutcomes = [
+  'committed',
+  'restored',
+  'undecided',
+  'unfinished',
+  'restore-failed',
+  'overtaken',
+] as const;
+
+/** The change that waits for a decision, or else the newest. */
 export const LastChange = z.strictObject({
   applyId: ApplyId,
   atMs: z.number(),
-  outcome: z.enum(['committed', 'restored', 'undecided', 'unfinished']),
+  outcome: z.enum(changeOutcomes),
   userName: z.string().max(300),
+  /** What a person can decide now; empty where nothing waits. */
+  choices: z.array(ChangeChoice).max(2),
+  /** Why the former file came back, or was to come back. */
+  why: RestoreReason.optional(),
 });
 export type LastChange = z.infer<typeof LastChange>;
 

@@ -46,10 +46,12 @@ export const reasonIds = [
   'alloy-not-answering',
   'alloy-answered-otherwise',
   'alloy-refused-file',
+  'alloy-reload-unanswered',
   'alloy-ended',
   'alloy-not-ready',
   'alloy-component-unknown',
   'apply-not-found',
+  'apply-undecided',
   'apply-restore-failed',
 ] as const;
 export type ReasonId = (typeof reasonIds)[number];

@@ -23,6 +23,8 @@ export const scenarios = [
   'change-pending',
   'degraded',
   'undecided',
+  'cut-off',
+  'not-put-back',
   'unknown',
   'foreign',
   'directory',
@@ -169,7 +171,7 @@ function delivering(): MachineStatus {
     },
     lastChange: {
       state: 'known',
-      value: { applyId, atMs: now - 40 * minute, outcome: 'committed', userName: String.raw`CORP\nora` },
+      value: { applyId, atMs: now - 40 * minute, outcome: 'committed', userName: String.raw`CORP\nora`, choices: [] },
     },
     operation: null,
   };
@@ -326,7 +328,38 @@ function statusOf(scenario: Scenario): MachineStatus {
       },
       lastChange: {
         state: 'known',
-        value: { applyId, atMs: now - 1 * minute, outcome: 'undecided', userName: String.raw`CORP\nora` },
+        value: {
+          applyId,
+          atMs: now - 1 * minute,
+          outcome: 'undecided',
+          userName: String.raw`CORP\nora`,
+          choices: ['restore', 'keep'],
+        },
+      },
+    }),
+    'cut-off': () => ({
+      lastChange: {
+        state: 'known',
+        value: {
+          applyId,
+          atMs: now - 1 * minute,
+          outcome: 'unfinished',
+          userName: String.raw`CORP\nora`,
+          choices: ['restore', 'keep'],
+        },
+      },
+    }),
+    'not-put-back': () => ({
+      lastChange: {
+        state: 'known',
+        value: {
+          applyId,
+          atMs: now - 1 * minute,
+          outcome: 'restore-failed',
+          userName: String.raw`CORP\nora`,
+          choices: ['restore'],
+          why: 'refused',
+        },
       },
     }),
     unknown: () => ({
@@ -683,6 +716,8 @@ export function createFakeBridge(settings: FakeSettings): { readonly bridge: Bri
             atMs: Date.now(),
             outcome: isRestore ? 'restored' : 'committed',
             userName: info.userName,
+            choices: [],
+            ...(isRestore ? { why: 'chosen' } : {}),
           },
         },
       };

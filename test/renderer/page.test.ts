@@ -176,6 +176,28 @@ describe.concurrent('Overview', () => {
       expect(await requests(page)).toMatchObject([{ channel: 'applyDecide', request: { choice: 'restore' } }]);
     }));
 
+  test('says why the former file came back', () =>
+    onPage({ scenario: 'undecided' }, async (page) => {
+      await button(page, 'Restore the former file').click();
+      await page.getByText('The former configuration is in use again.').waitFor();
+      await page.getByText('Somebody chose the former configuration.').waitFor();
+    }));
+
+  test('offers to keep or restore what a change that was cut off has left', () =>
+    onPage({ scenario: 'cut-off' }, async (page) => {
+      await page.getByText('The app or the computer ended during the change, and the new file is in place.').waitFor();
+      await button(page, 'Keep the new file').click();
+      await page.getByText('The configuration was written and Alloy took it.').waitFor();
+      expect(await requests(page)).toMatchObject([{ channel: 'applyDecide', request: { choice: 'keep' } }]);
+    }));
+
+  test('offers nothing but restoring where the former file is back and Alloy may not have it', () =>
+    onPage({ scenario: 'not-put-back' }, async (page) => {
+      await page.getByText('Alloy refused the new configuration.').waitFor();
+      await button(page, 'Restore the former file').waitFor();
+      expect(await button(page, 'Keep the new file').count()).toBe(0);
+    }));
+
   test('opens a component with Alloy’s own words and closes it with Escape', () =>
     onPage({ scenario: 'degraded' }, async (page) => {
       await button(page, 'Show component').click();

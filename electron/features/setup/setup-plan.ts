@@ -9,6 +9,7 @@ import { isStuck, queueCounters } from '../../alloy-api/delivery';
 import { originOf, refusalToOverwrite } from '../../apply/config-origin';
 import { sealPlan, sha256Of } from '../../apply/hashes';
 import { Journal } from '../../apply/journal';
+import { refusalWhileOpen } from '../../apply/open-change';
 import type { ExpectedContent } from '../../machine/config-file';
 import type { SetupEnvironment } from './setup-environment';
 
@@ -33,9 +34,12 @@ export async function prepareSetup(value: SetupValue, environment: SetupEnvironm
   if (!content.ok) return content;
   const address = judgeAddress(value.endpoint.url);
   if (address.problems.length > 0) return fail('invalid-request', 'config-incomplete');
-  const origin = await originOf(content.value, new Journal(machine.folders));
+  const journal = new Journal(machine.folders);
+  const origin = await originOf(content.value, journal);
   if (!origin.ok) return origin;
-  const refused = refusalToOverwrite(content.value, origin.value);
+  const waiting = await refusalWhileOpen(content.value, journal);
+  if (!waiting.ok) return waiting;
+  const refused = refusalToOverwrite(content.value, origin.value) ?? waiting.value;
   if (refused) return { ok: false, failure: refused };
 
   const before = content.value.state === 'file' ? content.value : undefined;

@@ -5,6 +5,7 @@ import { readConfig } from '../../../shared/setup/config-text';
 import { defaultMetrics } from '../../../shared/setup/defaults';
 import { originOf, refusalToOverwrite } from '../../apply/config-origin';
 import { Journal } from '../../apply/journal';
+import { refusalWhileOpen } from '../../apply/open-change';
 import type { ConfigContent } from '../../machine/config-file';
 import type { Machine } from '../../machine/machine';
 
@@ -23,8 +24,11 @@ export async function readSetup(
   if (!alloy.ok) return alloy;
   if (!status.ok) return status;
   if (!content.ok) return content;
-  const origin = await originOf(content.value, new Journal(machine.folders));
+  const journal = new Journal(machine.folders);
+  const origin = await originOf(content.value, journal);
   if (!origin.ok) return origin;
+  const waiting = await refusalWhileOpen(content.value, journal);
+  if (!waiting.ok) return waiting;
   const { computerName } = facts.value;
   // Unknown presence costs a hint beside a collector, not the wizard.
   const collectorPresence = presence.ok ? presence.value : {};
@@ -36,14 +40,14 @@ export async function readSetup(
     alloyInstalled: alloy.value.installed && status.value.state !== 'absent',
     configPath: content.value.path,
     origin: origin.value,
-    blocked: blockedBy(status.value, content.value, origin.value),
+    blocked: blockedBy(status.value, content.value, origin.value) ?? waiting.value ?? null,
     value: fromFile ?? { metrics: defaultMetrics(computerName, collectorPresence), endpoint: { url: '' } },
     valueSource: fromFile ? 'file' : 'defaults',
     collectorPresence,
   });
 }
 
-function blockedBy(service: ServiceStatus, content: ConfigContent, origin: ConfigOrigin): Failure | null {
+function blockedBy(service: ServiceStatus, content: ConfigContent, origin: ConfigOrigin): Failure | undefined {
   if (service.state === 'absent') return fail('not-found', 'service-absent').failure;
-  return refusalToOverwrite(content, origin) ?? null;
+  return refusalToOverwrite(content, origin);
 }

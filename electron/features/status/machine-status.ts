@@ -2,13 +2,7 @@
 import { addressText, reachableAddress, type ServerAddress } from '../../../shared/command-line/run-arguments';
 import type { RunningOperation } from '../../../shared/contract/operation';
 import { fail, knownFrom, ok, type Known, type Result } from '../../../shared/contract/result';
-import type {
-  ApiStatus,
-  ComponentSummary,
-  ConfigStatus,
-  LastChange,
-  MachineStatus,
-} from '../../../shared/contract/status';
+import type { ApiStatus, ComponentSummary, ConfigStatus, MachineStatus } from '../../../shared/contract/status';
 import type { EndpointStatus } from '../../../shared/contract/endpoint';
 import type { Exposition } from '../../../shared/exposition/exposition';
 import type { AlloyApi } from '../../alloy-api/alloy-api';
@@ -17,11 +11,13 @@ import { queueCounters } from '../../alloy-api/delivery';
 import { redactCredentials } from '../../alloy-api/redaction';
 import { originOf } from '../../apply/config-origin';
 import { Journal } from '../../apply/journal';
+import { loadedConfig } from '../../apply/loaded-config';
 import type { Clock } from '../../machine/clock';
 import type { ConfigContent } from '../../machine/config-file';
 import type { Machine } from '../../machine/machine';
 import { CauseFinder } from './cause-finder';
 import { DeliveryWatch } from './delivery-watch';
+import { readLastChange } from './last-change';
 import { pillOf } from './pill';
 
 export interface StatusEnvironment {
@@ -69,7 +65,7 @@ export class MachineStatusReader {
     const [program, config, lastChange] = await Promise.all([
       machine.processes.alloy(),
       content.ok ? this.#config(content.value, answers.metrics) : content,
-      this.#lastChange(),
+      readLastChange(this.#journal, content, { isChanging: this.#environment.runningChange() !== null }),
     ]);
     const readAtMs = clock.now();
     const startedAtSeconds = gauge(answers.metrics, 'process_start_time_seconds');
@@ -152,19 +148,6 @@ export class MachineStatusReader {
     const states = this.#watch.observe(queues.value, (startedAtSeconds ?? 0) * 1_000, nowMs);
     return { state: 'known', value: [...this.#causes.explain(states, api)] };
   }
-
-  async #lastChange(): Promise<Result<LastChange | null>> {
-    const newest = await this.#journal.newest((record) => record.outcome !== 'abandoned');
-    if (!newest.ok) return newest;
-    if (!newest.value) return ok(null);
-    const { applyId, startedAtMs, userName, outcome, steps } = newest.value;
-    return ok({
-      applyId,
-      userName,
-      atMs: steps.at(-1)?.atMs ?? startedAtMs,
-      outcome: outcome === 'committed' || outcome === 'restored' || outcome === 'undecided' ? outcome : 'unfinished',
-    });
-  }
 }
 
 function isWaiting(answer: Result<unknown>): boolean {
@@ -198,17 +181,11 @@ export function summaryOf(component: AlloyComponent): ComponentSummary {
   };
 }
 
-/**
- * `alloy_config_hash` is over the file of the last attempt, so equal bytes that could not be read are no answer; while
- * one attempt is evaluated, neither is the former hash.
- */
+/** Equal bytes that could not be parsed are no answer; while one attempt is evaluated, neither is the former hash. */
 function isLoaded(sha256: string, metrics: Result<Exposition>): ConfigStatus['isLoaded'] {
-  if (!metrics.ok) return 'unknown';
-  const hash = metrics.value.samples.find(({ name, value }) => name === 'alloy_config_hash' && value === 1)?.labels[
-    'sha256'
-  ];
-  if (hash === undefined) return 'unknown';
-  return hash === sha256 && gauge(metrics, 'alloy_config_last_load_successful') !== 0 ? 'yes' : 'no';
+  const loaded = metrics.ok ? loadedConfig(metrics.value) : undefined;
+  if (!loaded) return 'unknown';
+  return loaded.sha256 === sha256 && loaded.isParsed ? 'yes' : 'no';
 }
 
 function gauge(metrics: Result<Exposition>, name: string): number | undefined {

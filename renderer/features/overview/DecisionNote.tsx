@@ -1,4 +1,5 @@
 import { Button } from '@fluentui/react-components';
+import type { ChangeChoice } from '../../../shared/contract/setup';
 import type { LastChange } from '../../../shared/contract/status';
 import { ErrorNote } from '../../parts/ErrorNote';
 import { FailureNote } from '../../parts/FailureNote';
@@ -12,22 +13,24 @@ export interface DecisionNoteProps {
 }
 
 /** A change that waits for a person stands above everything else: restoring is the default answer. */
-export function DecisionNote({ change: { applyId }, isBusy }: DecisionNoteProps) {
+export function DecisionNote({ change, isBusy }: DecisionNoteProps) {
   const decide = useOperation('applyDecide');
-  const answer = (choice: 'keep' | 'restore') => void decide.run({ applyId, choice });
+  const answer = (choice: ChangeChoice) => void decide.run({ applyId: change.applyId, choice });
   return (
     <>
       <ErrorNote
         tone="warning"
-        sentence={{ happened: t('change-waits'), means: t('outcome-text-undecided') }}
+        sentence={{ happened: t('change-waits'), means: t(meaningOf(change)) }}
         actions={
           <>
             <Button appearance="primary" disabled={isBusy} onClick={() => answer('restore')}>
               {t('change-restore')}
             </Button>
-            <Button disabled={isBusy} onClick={() => answer('keep')}>
-              {t('change-keep')}
-            </Button>
+            {change.choices.includes('keep') && (
+              <Button disabled={isBusy} onClick={() => answer('keep')}>
+                {t('change-keep')}
+              </Button>
+            )}
           </>
         }
       />
@@ -40,4 +43,10 @@ export function DecisionNote({ change: { applyId }, isBusy }: DecisionNoteProps)
       )}
     </>
   );
+}
+
+function meaningOf({ outcome, choices }: LastChange) {
+  if (!choices.includes('keep')) return 'change-waits-former';
+  if (outcome === 'undecided') return 'change-waits-undecided';
+  return outcome === 'restore-failed' ? 'change-waits-failed' : 'change-waits-unfinished';
 }

@@ -23,6 +23,8 @@ const tones: Readonly<Record<LastChange['outcome'], Tone>> = {
   restored: 'info',
   undecided: 'warning',
   unfinished: 'warning',
+  'restore-failed': 'bad',
+  overtaken: 'info',
 };
 
 export interface LastChangeCardProps {
@@ -45,7 +47,9 @@ export function LastChangeCard({ lastChange }: LastChangeCardProps) {
       {lastChange.state === 'known' && !change && <p className={styles.text}>{t('change-none')}</p>}
       {change && (
         <>
-          {change.outcome !== 'undecided' && <p className={styles.text}>{t(`outcome-text-${change.outcome}`)}</p>}
+          {/* What waits for a decision is explained where it is decided. */}
+          {change.choices.length === 0 && <p className={styles.text}>{t(`outcome-text-${change.outcome}`)}</p>}
+          {change.why && <p className={styles.text}>{t(`change-why-${change.why}`)}</p>}
           <p className={styles.line} title={formatExact(change.atMs)}>
             {t('change-line', { time: formatTime(change.atMs, now), user: change.userName })}
           </p>

@@ -83,7 +83,7 @@ export function OverviewPage({ onSetup }: { readonly onSetup: () => void }) {
   };
 
   const lastChange = known(status.lastChange);
-  const waiting = lastChange?.outcome === 'undecided' ? lastChange : undefined;
+  const waiting = lastChange && lastChange.choices.length > 0 ? lastChange : undefined;
   const isAbsent = status.pill === 'not-installed';
   const readAge = <ReadAge readAtMs={last.readAtMs} hasFailed={query.state === 'failed'} />;
   return (

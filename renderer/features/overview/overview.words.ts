@@ -1,4 +1,4 @@
-import type { ConfigOrigin } from '../../../shared/contract/setup';
+import type { ConfigOrigin, RestoreReason } from '../../../shared/contract/setup';
 import type { DeliveryVerdict } from '../../../shared/contract/endpoint';
 import type {
   ApiStatus,
@@ -86,13 +86,29 @@ const outcomeWords = {
   'outcome-restored': 'Put back',
   'outcome-undecided': 'Waits for you',
   'outcome-unfinished': 'Not finished',
+  'outcome-restore-failed': 'Not put back',
+  'outcome-overtaken': 'Overtaken',
   'outcome-text-committed': 'The configuration was written and Alloy took it.',
-  'outcome-text-restored': 'The new configuration did not work; the former one came back.',
+  'outcome-text-restored': 'The former configuration is in use again.',
   'outcome-text-undecided':
     'The new configuration is in use, but a component that was healthy before is not any more. Keep it, or restore the former one.',
   'outcome-text-unfinished':
     'The app or the computer ended during the change. Compare the file with what you expect before you change more.',
+  'outcome-text-restore-failed':
+    'The former configuration could not be brought back completely, so Alloy may not be collecting. Remove the cause, then restore it again.',
+  'outcome-text-overtaken':
+    'It was not finished, and somebody has changed the file since. There is nothing left to decide.',
 } as const satisfies Record<`${'outcome' | 'outcome-text'}-${LastChange['outcome']}`, string>;
+
+const restoreReasonWords = {
+  'change-why-refused': 'Alloy refused the new configuration.',
+  'change-why-ended': 'Alloy ended with the new configuration.',
+  'change-why-not-ready': 'Alloy was not ready in time with the new configuration.',
+  'change-why-not-loaded': 'Alloy did not load the new configuration.',
+  'change-why-cancelled': 'The change was cancelled.',
+  'change-why-chosen': 'Somebody chose the former configuration.',
+  'change-why-failed': 'Alloy Desk could not finish the change.',
+} as const satisfies Record<`change-why-${RestoreReason}`, string>;
 
 const levelWords = {
   'level-debug': 'debug',
@@ -112,6 +128,7 @@ export const overviewWords = {
   ...originWords,
   ...actionWords,
   ...outcomeWords,
+  ...restoreReasonWords,
   ...levelWords,
 
   'overview-title': 'Overview',
@@ -249,6 +266,14 @@ export const overviewWords = {
   'change-line': ({ time, user }: { time: string; user: string }) => `${time} · ${user}`,
   'change-keep': 'Keep the new file',
   'change-restore': 'Restore the former file',
+  'change-waits-undecided':
+    'The new configuration is in use, but a component that was healthy before is not any more. Keep it, or restore the former one.',
+  'change-waits-unfinished':
+    'The app or the computer ended during the change, and the new file is in place. Keep it, or restore the former one.',
+  'change-waits-failed':
+    'The former configuration could not be brought back, and the new file is in place. Restore again, or keep the new file.',
+  'change-waits-former':
+    'The former file is in place again, but Alloy may not have loaded it. Restore once more to have Alloy take it.',
   'change-waits': 'A change waits for your decision',
 
   'found-title': ({ computer }: { computer: string }) => `${computer} has no Alloy yet`,

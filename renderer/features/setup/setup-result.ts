@@ -28,7 +28,14 @@ const stageOfStep: Readonly<Partial<Record<ProgressId, StageId>>> = {
   'progress-commit': 'healthy',
 };
 
-const failedStage = { refused: 'accepted', ended: 'ready', 'not-ready': 'ready', chosen: 'healthy' } as const;
+const failedStage = {
+  refused: 'accepted',
+  ended: 'ready',
+  'not-ready': 'ready',
+  'not-loaded': 'healthy',
+  failed: 'healthy',
+  chosen: 'healthy',
+} as const;
 
 /** The state of each stage; delivery is judged apart, by what Alloy counts. */
 export function stagesOf(view: ApplyView, delivery: Delivery): Readonly<Record<StageId, StageState>> {

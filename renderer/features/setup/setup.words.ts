@@ -253,6 +253,8 @@ export const setupWords = {
   'result-restored-refused': 'Alloy refused the new configuration',
   'result-restored-ended': 'Alloy ended with the new configuration',
   'result-restored-not-ready': 'Alloy was not ready in time with the new configuration',
+  'result-restored-not-loaded': 'Alloy answers, but it has not loaded the new configuration',
+  'result-restored-failed': 'Alloy Desk could not finish the change',
   'result-restored-cancelled': 'You cancelled',
   'result-restored-chosen': 'You chose the former configuration',
   'result-restored-means': ({ how }: { how: string }) =>
@@ -261,6 +263,7 @@ export const setupWords = {
   'result-by-restart': 'a restart of the service',
   'result-by-stop': 'stopping the service as it was before',
   'result-by-start': 'starting the service',
+  'result-by-file': 'putting its file back; the service was stopped meanwhile and stays so',
   'result-restored-todo': 'Correct what Alloy names, then apply again.',
   'result-line': ({ line, column }: { line: number; column: number }) =>
     `Line ${line}, column ${column} of the new text`,

@@ -235,6 +235,11 @@ describe('a reload', () => {
     expect(await api.reload()).toEqual({ state: 'refused', text: text.trim() });
   });
 
+  it('that is answered with another status is neither accepted nor refused', async () => {
+    const api = await alloyThat((_path, response) => response.writeHead(503).end('busy\n'));
+    expect(await api.reload()).toEqual({ state: 'otherwise', status: 503 });
+  });
+
   it('is lost when the connection ends without an answer', async () => {
     const api = await alloyThat((_path, response) => response.destroy());
     expect(await api.reload()).toEqual({ state: 'lost' });

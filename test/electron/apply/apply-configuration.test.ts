@@ -4,10 +4,12 @@ import { applyConfiguration } from '../../../electron/apply/apply-configuration'
 import { decideChange } from '../../../electron/apply/decide';
 import { sha256Of } from '../../../electron/apply/hashes';
 import { Journal, type JournalRecord } from '../../../electron/apply/journal';
+import type { ConfigFile } from '../../../electron/machine/config-file';
+import type { FolderName } from '../../../electron/machine/folders';
 import type { ApplyOutcome } from '../../../shared/contract/setup';
-import { fail, type Result } from '../../../shared/contract/result';
+import { fail, ok, type Result } from '../../../shared/contract/result';
 import { FakeClock } from '../doubles/fake-clock';
-import { MemoryMachine } from '../doubles/memory-machine';
+import { configPath, MemoryMachine } from '../doubles/memory-machine';
 import { aComponent, ScriptedAlloy } from '../doubles/scripted-alloy';
 
 const former = 'logging {\n\tlevel = "info"\n}\n';
@@ -24,6 +26,7 @@ beforeEach(() => {
   clock = new FakeClock();
   machine = new MemoryMachine(clock, former);
   alloy = new ScriptedAlloy();
+  alloy.configBytes = () => machine.file;
   progress = [];
   abort = new AbortController();
   environment = {
@@ -31,7 +34,7 @@ beforeEach(() => {
     alloyApi: () => alloy,
     clock,
     randomHex: () => '0a1b2c3d',
-    limits: { readyMs: 60_000, settleMs: 3_000 },
+    limits: { readyMs: 60_000, listMs: 300_000, settleMs: 3_000 },
   };
 });
 
@@ -53,6 +56,21 @@ async function record(): Promise<JournalRecord> {
   const newest = await new Journal(machine.folders).newest();
   if (!newest.ok || !newest.value) throw new Error('no journal');
   return newest.value;
+}
+
+/** The machine with some calls of its configuration file replaced. */
+function withConfigFile(calls: Partial<ConfigFile>): ApplyEnvironment['machine'] {
+  const { facts, service, configFile, folders, lock } = machine;
+  return { facts, service, configFile: { ...configFile, ...calls }, folders, lock };
+}
+
+/** The machine with somebody who is called before each write of a protected file, and whose failure counts. */
+function withWrite(before: (folder: FolderName) => ReturnType<typeof fail> | undefined): ApplyEnvironment['machine'] {
+  const { facts, service, configFile, folders, lock } = machine;
+  const write: typeof folders.write = async (folder, name, content) => {
+    return before(folder) ?? folders.write(folder, name, content);
+  };
+  return { facts, service, configFile, folders: { ...folders, write }, lock };
 }
 
 const steps = async (): Promise<string[]> => (await record()).steps.map(({ step }) => step);
@@ -246,6 +264,158 @@ describe('an Alloy that does not survive the file', () => {
   });
 });
 
+describe('a reload that takes longer than its limit', () => {
+  /** Alloy answers nothing but that it is ready, until this much later. */
+  function isAtWorkFor(ms: number): void {
+    const { list } = alloy;
+    alloy.reloads = [{ state: 'timed-out' }];
+    alloy.onReload = () => {
+      const doneAtMs = clock.now() + ms;
+      alloy.components = async () =>
+        clock.now() < doneAtMs ? fail('timed-out', 'alloy-not-answering') : ok(alloy.list);
+      alloy.list = list;
+    };
+  }
+
+  it('is judged once Alloy lists its components again', async () => {
+    isAtWorkFor(200_000);
+    const startedAtMs = clock.now();
+    expect(await apply()).toMatchObject({ ok: true, value: { state: 'committed' } });
+    expect(clock.now() - startedAtMs).toBeGreaterThan(200_000);
+  });
+
+  it('is given up when Alloy never lists them', async () => {
+    isAtWorkFor(Number.POSITIVE_INFINITY);
+    expect(await apply()).toMatchObject({
+      ok: true,
+      value: { state: 'restored', why: 'not-ready', restoredBy: 'restart' },
+    });
+  });
+
+  it('is not committed when the file that Alloy has is another one', async () => {
+    isAtWorkFor(1_000);
+    alloy.configBytes = () => Buffer.from(former);
+    expect(await apply()).toMatchObject({ ok: true, value: { state: 'restored', why: 'not-loaded' } });
+    expect(machine.text).toBe(former);
+  });
+
+  it('is taken back by a restart when it is cancelled while Alloy is at work', async () => {
+    isAtWorkFor(200_000);
+    const startedAtMs = clock.now();
+    clock.onTick = (now) => {
+      if (now - startedAtMs > 20_000) abort.abort();
+    };
+    expect(await apply()).toMatchObject({
+      ok: true,
+      value: { state: 'restored', why: 'cancelled', restoredBy: 'restart' },
+    });
+    expect(alloy.reloadCount).toBe(1);
+  });
+});
+
+describe('before it is committed', () => {
+  it('one slow list of the components restores nothing', async () => {
+    let asked = 0;
+    alloy.onReload = () => {
+      alloy.components = async () => (++asked === 1 ? fail('timed-out', 'alloy-not-answering') : ok(alloy.list));
+    };
+    expect(await apply()).toMatchObject({ ok: true, value: { state: 'committed' } });
+  });
+
+  it('the loaded file must be the new one', async () => {
+    alloy.configBytes = () => Buffer.from(former);
+    expect(await apply()).toMatchObject({ ok: true, value: { state: 'restored', why: 'not-loaded' } });
+    expect([machine.text, await steps()]).toEqual([former, expect.arrayContaining(['not-loaded', 'restored'])]);
+  });
+
+  it('its last load must have been good', async () => {
+    alloy.onReload = () => {
+      alloy.isLastLoadGood = false;
+    };
+    expect(await apply()).toMatchObject({ ok: true, value: { state: 'restored', why: 'not-loaded' } });
+  });
+
+  it('an answer to the reload that is neither yes nor no restores', async () => {
+    alloy.reloads = [{ state: 'otherwise', status: 503 }];
+    expect(await apply()).toMatchObject({ ok: true, value: { state: 'restored', why: 'not-loaded' } });
+    expect(machine.text).toBe(former);
+  });
+});
+
+describe('an Alloy that is still starting', () => {
+  it('is waited for, and its components are the baseline', async () => {
+    alloy.readiness = 'closed';
+    alloy.list = [aComponent('loki.write.central', 'unhealthy', 'no')];
+    const startedAtMs = clock.now();
+    clock.onTick = (now) => {
+      if (now - startedAtMs > 10_000) alloy.readiness = 'ready';
+    };
+    expect(await apply()).toMatchObject({
+      ok: true,
+      value: { state: 'committed', stillUnhealthy: ['loki.write.central'] },
+    });
+  });
+
+  it('and does not get ready leaves everything as it is', async () => {
+    alloy.readiness = 'closed';
+    expect(await apply()).toMatchObject({ ok: false, failure: { code: 'timed-out', reason: 'alloy-not-ready' } });
+    expect([machine.text, machine.files.size]).toEqual([former, 0]);
+  });
+
+  it('and ends leaves everything as it is', async () => {
+    alloy.readiness = 'closed';
+    clock.onTick = () => {
+      machine.processId = undefined;
+    };
+    expect(await apply()).toMatchObject({ ok: false, failure: { code: 'state-changed', reason: 'plan-changed' } });
+    expect(machine.text).toBe(former);
+  });
+
+  it('and lists no components leaves what was before unknown: none of them counts as healthy then', async () => {
+    alloy.components = async () => fail('timed-out', 'alloy-not-answering');
+    alloy.onReload = () => {
+      alloy.components = async () => ok([aComponent('loki.write.central', 'unhealthy', 'no')]);
+    };
+    expect(await apply()).toMatchObject({
+      ok: true,
+      value: { state: 'committed', stillUnhealthy: ['loki.write.central'] },
+    });
+    expect((await record()).unhealthyBefore).toBeNull();
+  });
+});
+
+describe('the end of Alloy', () => {
+  it('is seen at once, not after seconds', async () => {
+    const startedAtMs = clock.now();
+    alloy.onReload = () => {
+      alloy.readiness = 'closed';
+      machine.processId = undefined;
+    };
+    machine.onStart = () => {
+      alloy.readiness = 'ready';
+    };
+    expect(await apply()).toMatchObject({ ok: true, value: { why: 'ended' } });
+    expect(clock.now() - startedAtMs).toBeLessThan(1_000);
+  });
+
+  it('is not a process that the service has yet to start', async () => {
+    machine.state = 'stopped';
+    machine.onStart = () => {
+      machine.state = 'starting';
+      machine.processId = undefined;
+      alloy.readiness = 'closed';
+      const startedAtMs = clock.now();
+      clock.onTick = (now) => {
+        if (now - startedAtMs < 8_000) return;
+        machine.state = 'running';
+        machine.processId = 4711;
+        alloy.readiness = 'ready';
+      };
+    };
+    expect(await apply()).toMatchObject({ ok: true, value: { state: 'committed' } });
+  });
+});
+
 describe('a component that was healthy and is not any more', () => {
   beforeEach(() => {
     alloy.onReload = () => {
@@ -312,14 +482,10 @@ describe('bad days', () => {
     [7, 'committed'],
   ])('puts the former file back when journal entry %i, %s, cannot be written', async (number) => {
     let writes = 0;
-    const { facts, service, configFile, folders, processes, lock, log } = machine;
-    const write: typeof folders.write = async (folder, name, content) => {
+    const failing = withWrite((folder) => {
       if (folder === 'journal') writes += 1;
-      return folder === 'journal' && writes === number
-        ? fail('access-denied', 'file-unwritable')
-        : folders.write(folder, name, content);
-    };
-    const failing = { facts, service, configFile, folders: { ...folders, write }, processes, lock, log };
+      return folder === 'journal' && writes === number ? fail('access-denied', 'file-unwritable') : undefined;
+    });
     environment = { ...environment, machine: failing };
     expect(await apply()).toMatchObject({ ok: false, failure: { reason: 'file-unwritable' } });
     expect([machine.text, (await record()).outcome]).toEqual([former, 'restored']);
@@ -356,6 +522,88 @@ describe('bad days', () => {
     abort.abort();
     expect(await apply()).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
     expect(machine.text).toBe(former);
+  });
+
+  it.each<[string, () => void]>([
+    [
+      'while the components of before are read',
+      () => {
+        alloy.components = async () => {
+          abort.abort();
+          return ok([]);
+        };
+      },
+    ],
+    [
+      'while the backup is written',
+      () => {
+        const cancelling = withWrite((folder) => {
+          if (folder === 'backups') abort.abort();
+          return undefined;
+        });
+        environment = { ...environment, machine: cancelling };
+      },
+    ],
+  ])('changes nothing when it is cancelled %s, and says so in the journal', async (_when, arrange) => {
+    arrange();
+    expect(await apply()).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
+    expect([machine.text, machine.events, (await record()).outcome]).toEqual([former, [], 'abandoned']);
+  });
+
+  it('cannot be cancelled from the moment on in which the file is written', async () => {
+    const { configFile } = machine;
+    environment = {
+      ...environment,
+      machine: withConfigFile({
+        replace: (...args) => {
+          abort.abort();
+          return configFile.replace(...args);
+        },
+      }),
+    };
+    expect(await apply()).toMatchObject({ ok: true, value: { state: 'restored', why: 'cancelled' } });
+    expect(machine.text).toBe(former);
+  });
+
+  it('puts the former file back when the write failed after the new file was in place', async () => {
+    environment = {
+      ...environment,
+      machine: withConfigFile({
+        replace: async (text) => {
+          machine.file = new TextEncoder().encode(text);
+          return fail('timed-out', 'config-unwritable');
+        },
+      }),
+    };
+    expect(await apply()).toMatchObject({ ok: false, failure: { code: 'timed-out' } });
+    expect([machine.text, (await record()).outcome, machine.events]).toEqual([former, 'restored', ['restore']]);
+  });
+
+  it('says that the former state is not back when something else stands where there was no file', async () => {
+    machine.file = undefined;
+    alloy.reloads = [{ state: 'refused', text: 'no' }];
+    alloy.onReload = () => {
+      machine.file = Buffer.from([0xff, 0xfe, 0x61, 0x00]);
+    };
+    const { configFile } = machine;
+    environment = {
+      ...environment,
+      machine: withConfigFile({
+        read: async () =>
+          machine.file?.[0] === 0xff
+            ? ok({
+                state: 'unreadable-text',
+                path: configPath,
+                encoding: 'utf-16',
+                sha256: sha256Of(machine.file),
+                sizeBytes: 4,
+                modifiedAtMs: 0,
+              })
+            : configFile.read(),
+      }),
+    };
+    expect(await apply()).toMatchObject({ ok: false, failure: { reason: 'apply-restore-failed' } });
+    expect((await record()).outcome).toBe('restore-failed');
   });
 
   it('restores when it is cancelled while waiting for Alloy', async () => {

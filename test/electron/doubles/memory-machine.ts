@@ -18,6 +18,8 @@ export const configPath = String.raw`C:\Program Files\GrafanaLabs\Alloy\config.a
 export class MemoryMachine implements Machine {
   state: ServiceStatus['state'] = 'running';
   processId: number | undefined = 4711;
+  /** Of the last end that was no clean stop. */
+  exitCode: number | undefined;
   file: Uint8Array | undefined;
   isDirectory = false;
   readonly files = new Map<string, Uint8Array>();
@@ -59,7 +61,9 @@ export class MemoryMachine implements Machine {
   };
 
   readonly service: ServiceControl = {
-    status: async () => this.#failure('service.status') ?? ok({ state: this.state }),
+    status: async () =>
+      this.#failure('service.status') ??
+      ok({ state: this.#stateNow(), ...(this.exitCode === undefined ? {} : { exitCode: this.exitCode }) }),
     settings: async () =>
       this.#failure('service.settings') ??
       ok({
@@ -79,6 +83,11 @@ export class MemoryMachine implements Machine {
     },
     restart: async () => this.#start('restart'),
   };
+
+  /** The service's wrapper ends with the program that it has started. */
+  #stateNow(): ServiceStatus['state'] {
+    return this.state === 'running' && this.processId === undefined ? 'stopped' : this.state;
+  }
 
   async #start(event: string): Promise<Result<ServiceStatus>> {
     const failure = this.#failure(`service.${event}`);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AlloyApi, Readiness, ReloadAnswer } from '../../../electron/alloy-api/alloy-api';
 import type { AlloyComponent, AlloyComponentDetail } from '../../../electron/alloy-api/alloy-answers';
 import { fail, ok, type Result } from '../../../shared/contract/result';
@@ -27,6 +28,9 @@ export class ScriptedAlloy implements AlloyApi {
   /** The answers to reloads, in order; `accepted` when there is none left. */
   reloads: ReloadAnswer[] = [];
   metricsText = '';
+  /** The bytes that it was told to load: their hash is in its metrics, as that of the last attempt is in Alloy's. */
+  configBytes: () => Uint8Array | undefined = () => undefined;
+  isLastLoadGood = true;
   /** Called at each reload, before it answers. */
   onReload: () => void = () => undefined;
   reloadCount = 0;
@@ -44,7 +48,14 @@ export class ScriptedAlloy implements AlloyApi {
       : fail('not-found', 'alloy-component-unknown');
   }
   async metrics(): Promise<Result<Exposition>> {
-    return ok(parseExposition(this.metricsText));
+    const bytes = this.configBytes();
+    const own = bytes
+      ? [
+          `alloy_config_hash{sha256="${createHash('sha256').update(bytes).digest('hex')}",cluster_name=""} 1`,
+          `alloy_config_last_load_successful ${this.isLastLoadGood ? 1 : 0}`,
+        ]
+      : [];
+    return ok(parseExposition([this.metricsText, ...own].join('\n')));
   }
   async reload(): Promise<ReloadAnswer> {
     this.reloadCount++;

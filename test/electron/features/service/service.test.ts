@@ -98,4 +98,87 @@ describe('an action', () => {
       failure: { code: 'config-invalid', reason: 'alloy-refused-file', params: { text: 'config.alloy:1:1: no' } },
     });
   });
+
+  it('is no reload when Alloy answers it with something else', async () => {
+    alloy.reloads = [{ state: 'otherwise', status: 503 }];
+    expect(await run('reload')).toMatchObject({
+      ok: false,
+      failure: { code: 'unexpected', reason: 'alloy-answered-otherwise', params: { status: 503 } },
+    });
+  });
+
+  it('waits for a reload that takes longer than its limit, until Alloy has the file on disk', async () => {
+    const startedAtMs = clock.now();
+    alloy.reloads = [{ state: 'timed-out' }];
+    alloy.configBytes = () => (clock.now() - startedAtMs > 100_000 ? machine.file : Buffer.from('former'));
+    expect(await run('reload')).toMatchObject({ ok: true, value: { service: { state: 'running' } } });
+    expect(clock.now() - startedAtMs).toBeGreaterThan(100_000);
+  });
+
+  it.each(['timed-out', 'lost'] as const)(
+    'is not called done when the answer is %s and the file is not loaded',
+    async (state) => {
+      alloy.reloads = [{ state }];
+      alloy.configBytes = () => Buffer.from('former');
+      expect(await run('reload')).toMatchObject({
+        ok: false,
+        failure: { code: 'timed-out', reason: 'alloy-reload-unanswered' },
+      });
+    },
+  );
+
+  it('reload finds an Alloy that is still starting, and waits until it is ready with the file', async () => {
+    alloy.reloads = [{ state: 'closed' }];
+    alloy.readiness = 'closed';
+    alloy.configBytes = () => machine.file;
+    clock.onTick = () => {
+      alloy.readiness = 'ready';
+    };
+    expect(await run('reload')).toMatchObject({ ok: true });
+  });
+});
+
+describe('a cancel', () => {
+  it.each<[ServiceAction, boolean]>([
+    ['start', true],
+    ['stop', false],
+    ['restart', false],
+  ])('of a %s is offered: %s', async (action, isOffered) => {
+    if (action === 'start') machine.state = 'stopped';
+    const steps: boolean[] = [];
+    const { hash } = await planned(action);
+    await controlService({ action, planHash: hash }, environment(), {
+      ...context,
+      report: ({ canCancel }) => void steps.push(canCancel),
+    });
+    expect(steps[0]).toBe(isOffered);
+  });
+
+  it('leaves no service stopped that was to be restarted', async () => {
+    const abort = new AbortController();
+    const signals: boolean[] = [];
+    const { service, configFile, processes, lock, log } = machine;
+    const restart: typeof service.restart = async (signal) => {
+      abort.abort();
+      signals.push(signal.aborted);
+      return service.restart(signal);
+    };
+    const { hash } = await planned('restart');
+    const stubborn = { service: { ...service, restart }, configFile, processes, lock, log };
+    await controlService(
+      { action: 'restart', planHash: hash },
+      { ...environment(), machine: stubborn },
+      { ...context, signal: abort.signal },
+    );
+    expect([signals, machine.state]).toEqual([[false], 'running']);
+  });
+
+  it('before anything was done does nothing', async () => {
+    const { hash } = await planned('restart');
+    const signal = AbortSignal.abort();
+    expect(
+      await controlService({ action: 'restart', planHash: hash }, environment(), { ...context, signal }),
+    ).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
+    expect(machine.events).toEqual([]);
+  });
 });

@@ -23,13 +23,14 @@ beforeEach(() => {
   const clock = new FakeClock();
   machine = new MemoryMachine(clock, installersFile);
   alloy = new ScriptedAlloy();
+  alloy.configBytes = () => machine.file;
   let count = 0;
   const apply: ApplyEnvironment = {
     machine,
     alloyApi: () => alloy,
     clock,
     randomHex: () => (++count).toString(16).padStart(8, '0'),
-    limits: { readyMs: 1_000, settleMs: 1 },
+    limits: { readyMs: 1_000, listMs: 1_000, settleMs: 1 },
   };
   environment = { apply, alloyApi: () => alloy };
 });
