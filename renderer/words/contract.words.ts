@@ -287,6 +287,8 @@ export const noteWords = {
   'note-restart-gap': 'While Alloy restarts nothing is collected: the graphs get a gap of some seconds.',
   'note-no-data-while-stopped': 'While the service is stopped nothing is collected or sent.',
   'note-service-stopped': 'The service is stopped now; applying starts it.',
+  'note-collectors-may-stop-start': (params) =>
+    `Alloy takes this file, and starts with it, only as long as Windows answers for ${params.text('collectors', 'every collector')}. A failure there after a restart of this computer keeps Alloy from starting at all: leave out what you do not need.`,
   'note-no-change': 'The file on disk already says exactly this.',
   'note-path-empty': 'The address has no path. Most servers take samples under a path such as `/api/v1/write`.',
   'note-loads-file-of-disk': (params) =>

@@ -99,6 +99,7 @@ export type UndoId = (typeof undoIds)[number];
 /** What a person should know before they confirm. */
 export const noteIds = [
   'note-dead-endpoint-slow',
+  'note-collectors-may-stop-start',
   'note-pending-samples-lost',
   'note-restart-gap',
   'note-no-data-while-stopped',
