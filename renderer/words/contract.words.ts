@@ -74,6 +74,11 @@ export const reasonWords = {
     means: 'Two changes at once could lose a working configuration, so this one was not started.',
     todo: 'Wait until it has ended, then try again.',
   }),
+  'computer-name-unknown': {
+    happened: 'This computer does not tell a name that can stand in a label.',
+    means: 'Its samples could not be told from those of others, so nothing is set up.',
+    todo: 'Give the computer a name in the settings of Windows, restart it, then read again.',
+  },
   'service-absent': {
     happened: 'The service Alloy is not on this computer.',
     means: 'Nothing is collected or sent by Alloy.',

@@ -19,6 +19,7 @@ export const reasonIds = [
   'machine-access-denied',
   'machine-record-unreadable',
   'machine-lock-held',
+  'computer-name-unknown',
   'service-absent',
   'service-slow',
   'service-refused',

@@ -236,3 +236,14 @@ describe('reading', () => {
     });
   });
 });
+
+describe('a computer without a usable name', () => {
+  it.each(['', '  ', 'a\nb'])('%j gets no label made of it, and says so', async (computerName) => {
+    const facts = await machine.facts.read();
+    machine.facts.read = async () => (facts.ok ? { ok: true, value: { ...facts.value, computerName } } : facts);
+    expect(await readSetup(machine)).toMatchObject({
+      ok: false,
+      failure: { code: 'unsupported', reason: 'computer-name-unknown' },
+    });
+  });
+});
