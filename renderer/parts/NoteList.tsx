@@ -22,6 +22,7 @@ const warnings: ReadonlySet<NoteWords['id']> = new Set([
   'note-pending-samples-lost',
   'note-no-data-while-stopped',
   'note-dead-endpoint-slow',
+  'note-collectors-may-stop-start',
 ]);
 
 /** What a person should know before they confirm. */

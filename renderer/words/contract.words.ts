@@ -109,6 +109,11 @@ export const reasonWords = {
     means: 'What it was doing may be done or not. The next attempt starts it again.',
     todo: 'Read again: the state of the machine is looked at anew. If it stays, look for a security program that ends it.',
   },
+  'computer-name-unknown': {
+    happened: 'This computer does not tell a name that can stand in a label.',
+    means: 'Its samples could not be told from those of others, so nothing is set up.',
+    todo: 'Give the computer a name in the settings of Windows, restart it, then read again.',
+  },
   'service-absent': {
     happened: 'The service Alloy is not on this computer.',
     means: 'Nothing is collected or sent by Alloy.',
@@ -332,6 +337,8 @@ export const noteWords = {
   'note-restart-gap': 'While Alloy restarts nothing is collected: the graphs get a gap of some seconds.',
   'note-no-data-while-stopped': 'While the service is stopped nothing is collected or sent.',
   'note-service-stopped': 'The service is stopped now; applying starts it.',
+  'note-collectors-may-stop-start': (params) =>
+    `Alloy takes this file, and starts with it, only as long as Windows answers for ${params.text('collectors', 'every collector')}. A failure there after a restart of this computer keeps Alloy from starting at all: leave out what you do not need.`,
   'note-no-change': 'The file on disk already says exactly this.',
   'note-path-empty': 'The address has no path. Most servers take samples under a path such as `/api/v1/write`.',
   'note-loads-file-of-disk': (params) =>

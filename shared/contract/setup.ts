@@ -8,7 +8,7 @@ import { Failure } from './result';
 export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
 
 /** A label value as Prometheus stores it: any text on one line that is not blank. */
-const LabelValue = z
+export const LabelValue = z
   .string()
   .min(1)
   .max(200)

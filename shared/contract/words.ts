@@ -26,6 +26,7 @@ export const reasonIds = [
   'powershell-blocked',
   'powershell-slow',
   'powershell-ended',
+  'computer-name-unknown',
   'service-absent',
   'service-slow',
   'service-refused',
@@ -108,6 +109,7 @@ export type UndoId = (typeof undoIds)[number];
 /** What a person should know before they confirm. */
 export const noteIds = [
   'note-dead-endpoint-slow',
+  'note-collectors-may-stop-start',
   'note-pending-samples-lost',
   'note-restart-gap',
   'note-no-data-while-stopped',

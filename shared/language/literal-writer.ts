@@ -47,18 +47,25 @@ export function writeList(literals: readonly string[]): string {
   return `[${literals.join(', ')}]`;
 }
 
+/** Why the language cannot say a text in this place. */
+export type LiteralProblem = 'empty' | 'not-an-identifier' | 'needs-escape' | 'not-unicode';
+
+export type WrittenLiteral =
+  { readonly ok: true; readonly literal: string } | { readonly ok: false; readonly problem: LiteralProblem };
+
 /**
- * The key of an object: bare where it is an identifier, quoted otherwise. Undefined for a key that would need an escape:
- * Alloy takes the text between the quotes as it stands, so such a key cannot be written. The empty key cannot either.
+ * The key of an object: bare where it is an identifier, quoted otherwise. Alloy takes the text between the quotes as it
+ * stands, so a key that would need an escape cannot be written; nor can the empty key, or half of a surrogate pair.
  */
-export function writeObjectKey(key: string): string | undefined {
-  if (isIdentifier(key)) return key;
-  special.lastIndex = 0;
-  if (key === '' || special.test(key) || !key.isWellFormed()) return undefined;
-  return `"${key}"`;
+export function writeObjectKey(key: string): WrittenLiteral {
+  if (key === '') return { ok: false, problem: 'empty' };
+  if (isIdentifier(key)) return { ok: true, literal: key };
+  if (!key.isWellFormed()) return { ok: false, problem: 'not-unicode' };
+  return key.search(special) === -1 ? { ok: true, literal: `"${key}"` } : { ok: false, problem: 'needs-escape' };
 }
 
-/** The label of a block, quotes included; undefined for a text that is not an identifier, which Alloy refuses. */
-export function writeLabel(label: string): string | undefined {
-  return isIdentifier(label) ? `"${label}"` : undefined;
+/** The label of a block, quotes included; Alloy refuses a text that is not an identifier. */
+export function writeLabel(label: string): WrittenLiteral {
+  if (label === '') return { ok: false, problem: 'empty' };
+  return isIdentifier(label) ? { ok: true, literal: `"${label}"` } : { ok: false, problem: 'not-an-identifier' };
 }

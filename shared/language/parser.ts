@@ -17,8 +17,8 @@ export interface Parsed {
 }
 
 /**
- * How many constructs may stand inside each other. Alloy has no such limit; ours keeps a hostile file from exhausting the
- * stack, here and in everyone who walks the tree.
+ * How many constructs may stand inside each other; the terms of `1 + 1 + …` stand beside each other. Alloy has no such
+ * limit; ours keeps a hostile file from exhausting the stack, here and in everyone who walks the tree.
  */
 export const MAX_DEPTH = 250;
 

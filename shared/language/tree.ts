@@ -36,7 +36,10 @@ export interface Node {
   readonly start: number;
   /** Where the last token ends; UTF-16 units. */
   readonly end: number;
-  /** How many nodes stand below each other on the longest way down. Bounded, so that whoever walks a tree may recurse. */
+  /**
+   * How many nodes stand below each other on the longest way down, a chain of operators (`1 + 1 + 1`, whose first term is
+   * the innermost) counted as one. Bounded, so that whoever walks a tree may recurse, but for the left side of a `binary`.
+   */
   readonly height: number;
 }
 
@@ -44,11 +47,22 @@ export type Element = Node | Token;
 
 /** A node around its children; without children it stands, without width, at the given offset. */
 export function createNode(kind: NodeKind, children: readonly Element[], emptyAt: number): Node {
-  let height = 0;
-  for (const child of children) if (isNode(child) && child.height > height) height = child.height;
   const start = children[0]?.start ?? emptyAt;
   const end = children.at(-1)?.end ?? emptyAt;
-  return { kind, children, start, end, height: height + 1 };
+  return { kind, children, start, end, height: heightOf(kind, children) };
+}
+
+function heightOf(kind: NodeKind, children: readonly Element[]): number {
+  const first = children[0];
+  if (kind === 'binary' && first !== undefined && isNode(first) && first.kind === 'binary')
+    return Math.max(first.height, 1 + tallestOf(children.slice(1)));
+  return 1 + tallestOf(children);
+}
+
+function tallestOf(children: readonly Element[]): number {
+  let height = 0;
+  for (const child of children) if (isNode(child) && child.height > height) height = child.height;
+  return height;
 }
 
 /** A stand-in, without width, for a token the parser needed and did not find. */

@@ -128,6 +128,7 @@ export interface Unary extends Placed {
 
 export type BinaryOperator = Exclude<OperatorKind, '!' | '=' | '{' | '}' | '(' | ')' | '[' | ']' | ',' | '.'>;
 
+/** `a + b + c` is `(a + b) + c`. A chain may be as long as the file: whoever follows `left` must not recurse for it. */
 export interface Binary extends Placed {
   readonly kind: 'binary';
   readonly operator: BinaryOperator;
@@ -313,14 +314,22 @@ function unaryOf(node: Node): Unary {
 
 const BINARY_OPERATORS = ['||', '&&', '==', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', '%', '^'] as const;
 
+/** A chain may be as long as the file, so its left side is followed without recursion. */
 function binaryOf(node: Node): Binary {
+  const chain: Node[] = [];
+  for (let inner: Node | undefined = node; inner?.kind === 'binary'; inner = operandsOf(inner)[0]) chain.push(inner);
+  const [first = node, ...outer] = chain.toReversed();
+  return outer.reduce((left, around) => joined(around, left), joined(first, operandOf(first, 0)));
+}
+
+function joined(node: Node, left: Expression): Binary {
   const token = findToken(node, ...BINARY_OPERATORS);
   return {
     kind: 'binary',
     ...placed(node),
     operator: BINARY_OPERATORS.find((operator) => operator === token?.kind) ?? '+',
     operatorRange: nameOf(token).range,
-    left: operandOf(node, 0),
+    left,
     right: operandOf(node, 1),
   };
 }

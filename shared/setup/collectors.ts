@@ -21,6 +21,12 @@ export interface CollectorFacts {
   readonly isSlow: boolean;
   /** Alloy's own page warns that it has hung or ended the process on some systems. */
   readonly isRisky: boolean;
+  /**
+   * Alloy refuses the whole file, or does not start, when Windows has no answer for it: a WMI query that fails, or for
+   * `update` a disabled Windows Update. A file that worked yesterday may keep Alloy from starting after a reboot
+   * (windows_exporter, `Build` of these collectors).
+   */
+  readonly mayStopStart: boolean;
   /** In the list that Alloy takes when none is given. */
   readonly isAlloyDefault: boolean;
 }
@@ -56,6 +62,7 @@ const needSettings = new Set<CollectorName>(['filetime', 'performancecounter', '
 const heavy = new Set<CollectorName>(['process', 'service', 'scheduled_task', 'netframework', 'hyperv', 'gpu']);
 const slow = new Set<CollectorName>(['cpu_info', 'diskdrive', 'printer', 'mscluster', 'fsrmquota', 'update']);
 const risky = new Set<CollectorName>(['ad', 'dns', 'hyperv', 'mscluster', 'msmq', 'nps', 'scheduled_task', 'vmware']);
+const mayStopStart = new Set<CollectorName>(['cpu_info', 'diskdrive', 'fsrmquota', 'mscluster', 'update']);
 const alloyDefaults = new Set<CollectorName>(['cpu', 'logical_disk', 'net', 'os', 'service', 'system']);
 
 const groupOrder: readonly CollectorGroup[] = ['every-machine', 'many-series', 'role', 'needs-settings'];
@@ -75,6 +82,7 @@ export const collectors: readonly CollectorFacts[] = collectorNames
     isHeavy: heavy.has(name),
     isSlow: slow.has(name),
     isRisky: risky.has(name),
+    mayStopStart: mayStopStart.has(name),
     isAlloyDefault: alloyDefaults.has(name),
   }))
   .toSorted((a, b) => groupOrder.indexOf(a.group) - groupOrder.indexOf(b.group) || (a.name < b.name ? -1 : 1));

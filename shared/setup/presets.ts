@@ -48,13 +48,14 @@ const guide: readonly CollectorName[] = [
 
 /**
  * The collectors of a preset, in order of name. `this-machine` adds to the baseline what was found here, but not what
- * has hung or ended Alloy on some systems: that is for a person to choose.
+ * has hung or ended Alloy on some systems, or can keep it from starting: that is for a person to choose.
  */
 export function presetCollectors(id: Exclude<PresetId, 'own'>, presence: Presence): CollectorName[] {
   if (id === 'guide') return [...guide];
   if (id === 'baseline') return [...baseline];
   const found = collectors
-    .filter(({ name, group, isRisky }) => group === 'role' && presence[name] === 'present' && !isRisky)
+    .filter(({ name, group }) => group === 'role' && presence[name] === 'present')
+    .filter(({ isRisky, mayStopStart }) => !isRisky && !mayStopStart)
     .map(({ name }) => name);
   return [...baseline, ...found].toSorted();
 }

@@ -51,7 +51,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     case 'unary':
       return unaryValue(expression, scope);
     case 'binary':
-      return binaryValue(expression, scope);
+      return chainValue(expression, scope);
     case 'parenthesised':
       return evaluate(expression.inner, scope);
     case 'missing':
@@ -158,9 +158,16 @@ const operandTypes: Readonly<Record<BinaryOperator, readonly string[]>> = {
   '^': ['number'],
 };
 
-function binaryValue(expression: Extract<Expression, { kind: 'binary' }>, scope: Scope): Value {
+/** From the innermost term on, without recursion: a chain may be as long as the file. */
+function chainValue(expression: Extract<Expression, { kind: 'binary' }>, scope: Scope): Value {
+  const chain: Extract<Expression, { kind: 'binary' }>[] = [];
+  let innermost: Expression = expression;
+  for (; innermost.kind === 'binary'; innermost = innermost.left) chain.push(innermost);
+  return chain.reduceRight((left, around) => binaryValue(around, left, scope), evaluate(innermost, scope));
+}
+
+function binaryValue(expression: Extract<Expression, { kind: 'binary' }>, left: Value, scope: Scope): Value {
   const { operator } = expression;
-  const left = evaluate(expression.left, scope);
   const right = evaluate(expression.right, scope);
   if (operator === '==') return boolValue(sameValue(left, right));
   if (operator === '!=') return boolValue(!sameValue(left, right));

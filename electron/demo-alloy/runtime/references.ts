@@ -32,12 +32,20 @@ function traversalsIn(expression: Expression): Traversal[] {
     case 'unary':
       return traversalsIn(expression.operand);
     case 'binary':
-      return [...traversalsIn(expression.left), ...traversalsIn(expression.right)];
+      return termsOf(expression).flatMap(traversalsIn);
     case 'parenthesised':
       return traversalsIn(expression.inner);
     default:
       return [];
   }
+}
+
+/** `a`, `b`, `c` of `a + b + c`. */
+function termsOf(expression: Expression): readonly Expression[] {
+  const terms: Expression[] = [];
+  let left = expression;
+  for (; left.kind === 'binary'; left = left.left) terms.push(left.right);
+  return [left, ...terms.toReversed()];
 }
 
 function chainOf(expression: Expression): Traversal | undefined {

@@ -1,9 +1,11 @@
 /** From the wizard's value to the text, and to the plan that puts it in force. */
+import type { CollectorName } from '../../../shared/contract/collector-names';
 import type { PlanStep } from '../../../shared/contract/plan';
 import { fail, ok, type Result } from '../../../shared/contract/result';
 import type { SetupPlan, SetupValue } from '../../../shared/contract/setup';
 import type { NoteWords } from '../../../shared/contract/words';
 import { judgeAddress } from '../../../shared/setup/address';
+import { factsOf } from '../../../shared/setup/collectors';
 import { writeConfig } from '../../../shared/setup/config-text';
 import { isStuck, queueCounters } from '../../alloy-api/delivery';
 import { originOf, refusalToOverwrite } from '../../apply/config-origin';
@@ -49,6 +51,7 @@ export async function prepareSetup(value: SetupValue, environment: SetupEnvironm
   const notes = await notesFor(environment, {
     isRunning,
     isSame: before?.text === after,
+    collectors: value.metrics.collectors,
     listenAddress: settings.value.listenAddress,
   });
   const plan = sealPlan(
@@ -88,11 +91,20 @@ function stepsFor(facts: {
 
 async function notesFor(
   { alloyApi }: SetupEnvironment,
-  facts: { isRunning: boolean; isSame: boolean; listenAddress: Parameters<SetupEnvironment['alloyApi']>[0] },
+  facts: {
+    isRunning: boolean;
+    isSame: boolean;
+    collectors: readonly CollectorName[];
+    listenAddress: Parameters<SetupEnvironment['alloyApi']>[0];
+  },
 ): Promise<NoteWords[]> {
   const notes: NoteWords[] = [];
   if (facts.isSame) notes.push({ id: 'note-no-change' });
   if (!facts.isRunning) notes.push({ id: 'note-service-stopped' });
+  const fragile = facts.collectors.filter((name) => factsOf(name).mayStopStart);
+  if (fragile.length > 0) {
+    notes.push({ id: 'note-collectors-may-stop-start', params: { collectors: fragile.join(', ') } });
+  }
   const metrics = facts.isRunning ? await alloyApi(facts.listenAddress).metrics() : undefined;
   const queues = metrics?.ok ? queueCounters(metrics.value) : undefined;
   if (queues?.ok && queues.value.some(isStuck)) notes.push({ id: 'note-dead-endpoint-slow', params: { seconds: 60 } });

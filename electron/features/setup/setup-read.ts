@@ -1,5 +1,5 @@
 import { fail, ok, type Failure, type Result } from '../../../shared/contract/result';
-import type { ConfigOrigin, SetupContext } from '../../../shared/contract/setup';
+import { LabelValue, type ConfigOrigin, type SetupContext } from '../../../shared/contract/setup';
 import type { ServiceStatus } from '../../../shared/contract/status';
 import { readConfig } from '../../../shared/setup/config-text';
 import { defaultMetrics } from '../../../shared/setup/defaults';
@@ -30,6 +30,8 @@ export async function readSetup(
   const waiting = await refusalWhileOpen(content.value, journal);
   if (!waiting.ok) return waiting;
   const { computerName } = facts.value;
+  // It is the default of the label `instance`; an empty label is none at all.
+  if (!LabelValue.safeParse(computerName).success) return fail('unsupported', 'computer-name-unknown');
   // Unknown presence costs a hint beside a collector, not the wizard.
   const collectorPresence = presence.ok ? presence.value : {};
   const isOurs = origin.value === 'ours' && content.value.state === 'file';

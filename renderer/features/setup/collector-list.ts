@@ -59,7 +59,7 @@ function notesOf(facts: CollectorFacts, presence: 'present' | 'absent' | 'unknow
     ['not-found', presence === 'absent'],
     ['found', presence === 'present' && facts.group === 'role'],
     ['needs-settings', facts.group === 'needs-settings'],
-    ['risky', facts.isRisky],
+    ['risky', facts.isRisky || facts.mayStopStart],
     ['heavy', facts.isHeavy],
     ['slow', facts.isSlow],
   ];

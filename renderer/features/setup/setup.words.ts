@@ -149,7 +149,7 @@ export const setupWords = {
   'collector-found': 'Found here',
   'collector-needs-settings': 'Needs settings',
   'collectors-legend':
-    'Heavy: one set of series for each process, service or task. Slow: asks Windows in a way that can take a second. Risk: Alloy’s own page warns that it has hung or ended Alloy on some systems. Series were counted on one recorded machine; yours will differ.',
+    'Heavy: one set of series for each process, service or task. Slow: asks Windows in a way that can take a second. Risk: Alloy’s own page warns that it has hung or ended Alloy on some systems, or Alloy does not start when Windows has no answer for it. Series were counted on one recorded machine; yours will differ.',
 
   'settings-title': 'Settings',
   'settings-interval': 'Scrape interval, seconds',

@@ -90,7 +90,13 @@ export function describeThePath(name: string, make: MakeRunningComputer): void {
     it('names the receiver as the cause although every component is healthy', async () => {
       const value = aSetupValue({ scrapeIntervalSeconds: 5, scrapeTimeoutSeconds: 5, url: `${deaf.url}/api/v1/write` });
       expect(await apply(value)).toMatchObject({ ok: true, value: { state: 'committed', stillUnhealthy: [] } });
-      const losing = await eventually(status, ({ pill }) => pill === 'losing-data', 30_000);
+      const losing = await eventually(
+        status,
+        // The endpoint is asked beside the readings, so its cause comes in a later one.
+        ({ pill, endpoints }) =>
+          pill === 'losing-data' && endpoints.state === 'known' && endpoints.value.some(({ cause }) => cause),
+        30_000,
+      );
       expect(
         losing.components.state === 'known' && losing.components.value.every(({ health }) => health === 'healthy'),
       ).toBe(true);

@@ -142,3 +142,7 @@ describe('an argument', () => {
     }
   });
 });
+
+test('a chain of ten thousand terms has a value', async () => {
+  expect(await valueOf(`0${' + 1'.repeat(10_000)}`)).toBe(10_000);
+});

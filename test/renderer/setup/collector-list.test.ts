@@ -24,6 +24,11 @@ describe('the list of collectors', () => {
     expect(names).not.toContain('dns');
   });
 
+  test('marks a collector without whose answer Alloy does not start', () => {
+    const [group] = collectorGroups({ chosen: [], presence: {}, filter: 'all', search: 'fsrmquota' });
+    expect(group?.rows[0]?.notes).toContain('risky');
+  });
+
   test('counts the ticks of a whole group, whatever is shown', () => {
     const [group] = collectorGroups({ chosen: ['cpu', 'os'], presence: {}, filter: 'all', search: 'cpu_info' });
     expect(group).toMatchObject({ group: 'every-machine', chosen: 2 });

@@ -85,19 +85,29 @@ describe('a key of an object', () => {
     ['größe', 'größe'],
     ['with blank', '"with blank"'],
   ])('%s is written %s', (key, literal) => {
-    expect(writeObjectKey(key)).toBe(literal);
+    expect(writeObjectKey(key)).toEqual({ ok: true, literal });
   });
 
-  it.each(['', 'a"b', 'a\\b', 'a\nb', '\ufeff', 'a\ud83d'])('%j cannot be written', (key) => {
-    expect(writeObjectKey(key)).toBeUndefined();
+  it.each([
+    ['', 'empty'],
+    ['a"b', 'needs-escape'],
+    ['a\\b', 'needs-escape'],
+    ['a\nb', 'needs-escape'],
+    ['\ufeff', 'needs-escape'],
+    ['a\ud83d', 'not-unicode'],
+  ])('%j cannot be written, and why: %s', (key, problem) => {
+    expect(writeObjectKey(key)).toEqual({ ok: false, problem });
   });
 });
 
 describe('a label', () => {
   it('is quoted', () => {
-    expect(writeLabel('central_1')).toBe('"central_1"');
+    expect(writeLabel('central_1')).toEqual({ ok: true, literal: '"central_1"' });
   });
-  it.each(['', 'a-b', '1x', 'a b', 'true', 'a"', 'a\n'])('is not made from %j', (label) => {
-    expect(writeLabel(label)).toBeUndefined();
+  it.each(['a-b', '1x', 'a b', 'true', 'a"', 'a\n'])('is not made from %j', (label) => {
+    expect(writeLabel(label)).toEqual({ ok: false, problem: 'not-an-identifier' });
+  });
+  it('is not made from nothing', () => {
+    expect(writeLabel('')).toEqual({ ok: false, problem: 'empty' });
   });
 });

@@ -139,7 +139,6 @@ describe('depth', () => {
     ['parentheses', '('],
     ['signs', '-'],
     ['powers', '2 ^ '],
-    ['sums', '2 + '],
     ['fields', 'a.'],
     ['calls', '(1)'],
     ['mixtures', '(a(b[c ^ -{x = '],
@@ -149,6 +148,19 @@ describe('depth', () => {
     expect(problems.filter((problem) => problem.code === 'too-deep')).toHaveLength(1);
     expect(textOf(tree)).toBe(text);
     expect(tree.height).toBeLessThan(4 * MAX_DEPTH);
+  });
+
+  it.each(['+', '&&', '*', '== 1 +', '- 1 *'])('is not made by ten thousand terms with %s between them', (operator) => {
+    const text = `a = 1${` ${operator} 1`.repeat(10_000)}\n`;
+    const { tree, problems } = parse(text);
+    expect(problems).toEqual([]);
+    expect(textOf(tree)).toBe(text);
+    expect(tree.height).toBeLessThan(20);
+  });
+
+  it('counts within the terms of a chain', () => {
+    expect(codesOf(`a = 1 + ${'['.repeat(10_000)}`)).toEqual(['too-deep']);
+    expect(codesOf(`a = ${'('.repeat(200)}1${' + (1)'.repeat(500)}`)).not.toContain('too-deep');
   });
 
   it('of ten thousand blocks is refused', () => {

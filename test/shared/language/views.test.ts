@@ -141,3 +141,13 @@ describe('what is wrong', () => {
     expect(show(expressionIn(text))).toBe(shown);
   });
 });
+
+it('reads a chain of ten thousand terms, the first term innermost', () => {
+  let expression = expressionOf(parseExpression(`0${' + 1'.repeat(10_000)}`).tree);
+  let operators = 0;
+  while (expression.kind === 'binary') {
+    operators++;
+    expression = expression.left;
+  }
+  expect([operators, expression.kind === 'literal' && expression.text]).toEqual([10_000, '0']);
+});

@@ -29,6 +29,11 @@ describe('the collectors', () => {
     expect(recordedSeriesOf(['cpu', 'gpu', 'textfile'])).toEqual({ series: 39, unknownCollectors: 2 });
   });
 
+  it('that need an answer of Windows for Alloy to start are known', () => {
+    const fragile = collectors.filter(({ mayStopStart }) => mayStopStart).map(({ name }) => name);
+    expect(fragile.toSorted()).toEqual(['cpu_info', 'diskdrive', 'fsrmquota', 'mscluster', 'update']);
+  });
+
   it('that Alloy warns about are risky', () => {
     expect(
       collectors
@@ -50,6 +55,10 @@ describe('the presets', () => {
     const names =
       'cache cpu cpu_info diskdrive license logical_disk memory net os pagefile physical_disk process scheduled_task service system tcp thermalzone time update hyperv';
     expect(presetCollectors('guide', {}).toSorted()).toEqual(names.split(' ').toSorted());
+  });
+
+  it('of this machine add no role with which Alloy may not start', () => {
+    expect(presetCollectors('this-machine', { fsrmquota: 'present', smb: 'present' })).not.toContain('fsrmquota');
   });
 
   it('of this machine add the roles that are here, without the risky ones', () => {

@@ -96,6 +96,13 @@ describe('the plan', () => {
     expect((await planFor(aSetupValue())).plan.notes.map(({ id }) => id)).toEqual(['note-dead-endpoint-slow']);
   });
 
+  it('names the collectors with which Alloy may not start', async () => {
+    const value = aSetupValue();
+    const collectors = ['cpu', 'fsrmquota', 'update'] as const;
+    const { plan } = await planFor({ ...value, metrics: { ...value.metrics, collectors: [...collectors] } });
+    expect(plan.notes).toEqual([{ id: 'note-collectors-may-stop-start', params: { collectors: 'fsrmquota, update' } }]);
+  });
+
   it('is the same plan on the same facts, and another one on others', async () => {
     const first = await planFor(aSetupValue());
     expect((await planFor(aSetupValue())).plan.hash).toBe(first.plan.hash);
@@ -227,6 +234,17 @@ describe('reading', () => {
     expect(await readSetup(machine)).toMatchObject({
       ok: true,
       value: { alloyInstalled: false, blocked: { reason: 'service-absent' } },
+    });
+  });
+});
+
+describe('a computer without a usable name', () => {
+  it.each(['', '  ', 'a\nb'])('%j gets no label made of it, and says so', async (computerName) => {
+    const facts = await machine.facts.read();
+    machine.facts.read = async () => (facts.ok ? { ok: true, value: { ...facts.value, computerName } } : facts);
+    expect(await readSetup(machine)).toMatchObject({
+      ok: false,
+      failure: { code: 'unsupported', reason: 'computer-name-unknown' },
     });
   });
 });
