@@ -20,6 +20,7 @@ import { startOnDouble } from '../../build/double-client.mjs';
 import { checkPackage, report, ruleNames, unpackagedSwitches } from '../../build/check-package.mjs';
 import { findWindowsElectron } from '../../build/package.mjs';
 import { root, runNode } from '../../build/run.mjs';
+import leaveElevateHelperOut from '../../build/windows/no-elevate-helper.mjs';
 import { stubMark } from '../../build/windows/stub-electron.mjs';
 import { makePackage, SpoiledPackage } from './packaged';
 
@@ -74,6 +75,18 @@ describe('npm run package:dir', () => {
   it('refuses the stand-in where Electron is required', async () => {
     const { code, output } = await runNode([path.join(root, 'build/package.mjs'), '--stand-in', '--electron-required']);
     expect([code, output]).toEqual([1, expect.stringContaining('npx install-electron')]);
+  });
+});
+
+describe('the hook before an installer', () => {
+  it('keeps electron-builder from adding its elevation helper', async () => {
+    const framework = { isCopyElevateHelper: true };
+    await leaveElevateHelperOut({ packager: { info: { framework } } });
+    expect(framework.isCopyElevateHelper).toBe(false);
+  });
+
+  it('says so when electron-builder does it another way', async () => {
+    await expect(leaveElevateHelperOut({ packager: { info: { framework: {} } } })).rejects.toThrow('another way');
   });
 });
 
@@ -195,6 +208,11 @@ describe('the package gate', () => {
   it('refuses a folder of the app beside the archive', async () => {
     mkdirSync(spoiled.at('resources/app'));
     expect(await broken()).toEqual({ 'asar-alone': 'lies beside the archive: app' });
+  });
+
+  it('refuses a program that starts others elevated', async () => {
+    writeFileSync(spoiled.at('resources/elevate.exe'), '');
+    expect(await broken()).toEqual({ 'asar-alone': 'lies beside the archive: elevate.exe' });
   });
 
   it.each([
