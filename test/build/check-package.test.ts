@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import asar from '@electron/asar';
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 import { Resource } from 'resedit';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -22,6 +23,7 @@ import { findWindowsElectron } from '../../build/package.mjs';
 import { root, runNode } from '../../build/run.mjs';
 import leaveElevateHelperOut from '../../build/windows/no-elevate-helper.mjs';
 import { stubMark } from '../../build/windows/stub-electron.mjs';
+import { launchApp } from '../e2e/harness/app';
 import { makePackage, SpoiledPackage } from './packaged';
 
 const manifestType = 24;
@@ -62,6 +64,20 @@ describe('npm run package:dir', () => {
     expect(await app.ended).toBe(64);
     expect(app.output()).toContain('unknown argument --demo-folder');
   });
+
+  it('puts all into the archive that the app needs to open its page', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'alloy-desk-unpacked-'));
+    asar.extractAll(spoiled.archive, path.join(folder, 'app'));
+    const app = await launchApp({
+      main: path.join(folder, 'app', 'dist', 'main', 'main.js'),
+      args: ['--demo=fresh'],
+      // The demo computer of a packaged app lies below the temporary files.
+      env: { TMPDIR: folder, TEMP: folder },
+    });
+    await app.page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await app.close()).toBe(0);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  }, 60_000);
 
   it('uses Electron where its program for Windows has been fetched', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'alloy-desk-electron-'));
