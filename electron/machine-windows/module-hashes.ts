@@ -20,7 +20,7 @@ export const maxModuleFileBytes = 1024 * 1024;
 const maxDepth = 8;
 
 /** Many times what the module has; the list of a folder that holds more is not made. */
-export const maxModuleFiles = 2_000;
+export const maxModuleFiles = 500;
 
 /**
  * Whether the folder holds exactly these files with exactly these bytes: nothing missing, nothing beside them, no link,

@@ -16,7 +16,7 @@ import path from 'node:path';
 import asar from '@electron/asar';
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 import { Resource } from 'resedit';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startOnDouble } from '../../build/double-client.mjs';
 import { checkPackage, report, ruleNames, unpackagedSwitches } from '../../build/check-package.mjs';
 import { findWindowsElectron } from '../../build/package.mjs';
@@ -26,12 +26,15 @@ import { stubMark } from '../../build/windows/stub-electron.mjs';
 import { launchApp } from '../e2e/harness/app';
 import { makePackage, SpoiledPackage } from './packaged';
 
+// Every test copies a whole package, and some start the app.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+
 const manifestType = 24;
 
 let made: { code: number; output: string };
 beforeAll(async () => {
   made = await makePackage();
-}, 120_000);
+});
 
 let spoiled: SpoiledPackage;
 beforeEach(() => {
@@ -77,7 +80,7 @@ describe('npm run package:dir', () => {
     await app.page.getByRole('heading', { level: 1 }).waitFor();
     expect(await app.close()).toBe(0);
     rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
-  }, 60_000);
+  });
 
   it('uses Electron where its program for Windows has been fetched', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'alloy-desk-electron-'));
