@@ -19,9 +19,12 @@ export const maxModuleFileBytes = 1024 * 1024;
 /** Folders below the module; a deeper tree is not ours. */
 const maxDepth = 8;
 
+/** Many times what the module has; the list of a folder that holds more is not made. */
+export const maxModuleFiles = 500;
+
 /**
  * Whether the folder holds exactly these files with exactly these bytes: nothing missing, nothing beside them, no link,
- * no file above `maxModuleFileBytes`. Otherwise `verification-failed`, its detail naming the first difference in the order
+ * no file above `maxModuleFileBytes`, no more than `maxModuleFiles`. Otherwise `verification-failed`, its detail naming the first difference in the order
  * of the paths. Never rejects. It says nothing about what happens to the files afterwards: that only administrators may
  * write there is for the folder's permissions to ensure.
  */
@@ -42,6 +45,7 @@ function different(detail: string): Result<never> {
 async function firstDifference(folder: string, hashes: readonly FileHash[]): Promise<string | undefined> {
   const expected = new Map(hashes.map(({ path: name, sha256 }) => [name, sha256]));
   const found = await listEntries(folder);
+  if (found.size > maxModuleFiles) return '. holds too many files';
   const names = [...new Set([...expected.keys(), ...found.keys()])].toSorted();
   for (const name of names) {
     const difference = await differenceOf(path.join(folder, name), found.get(name), expected.get(name));
@@ -58,6 +62,7 @@ async function listEntries(root: string): Promise<Map<string, Entry>> {
   if ((await lstat(root)).isSymbolicLink()) return entries.set('.', 'link');
   const visit = async (below: string, depth: number): Promise<void> => {
     for (const entry of await readdir(path.join(root, below), { withFileTypes: true })) {
+      if (entries.size > maxModuleFiles) return;
       const name = below === '' ? entry.name : `${below}/${entry.name}`;
       if (entry.isSymbolicLink()) entries.set(name, 'link');
       else if (entry.isFile()) entries.set(name, 'file');

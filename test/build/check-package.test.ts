@@ -13,22 +13,28 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import asar from '@electron/asar';
 import { flipFuses, FuseV1Options, FuseVersion } from '@electron/fuses';
 import { Resource } from 'resedit';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startOnDouble } from '../../build/double-client.mjs';
 import { checkPackage, report, ruleNames, unpackagedSwitches } from '../../build/check-package.mjs';
 import { findWindowsElectron } from '../../build/package.mjs';
 import { root, runNode } from '../../build/run.mjs';
+import leaveElevateHelperOut from '../../build/windows/no-elevate-helper.mjs';
 import { stubMark } from '../../build/windows/stub-electron.mjs';
+import { launchApp } from '../e2e/harness/app';
 import { makePackage, SpoiledPackage } from './packaged';
+
+// Every test copies a whole package, and some start the app.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const manifestType = 24;
 
 let made: { code: number; output: string };
 beforeAll(async () => {
   made = await makePackage();
-}, 120_000);
+});
 
 let spoiled: SpoiledPackage;
 beforeEach(() => {
@@ -62,6 +68,20 @@ describe('npm run package:dir', () => {
     expect(app.output()).toContain('unknown argument --demo-folder');
   });
 
+  it('puts all into the archive that the app needs to open its page', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'alloy-desk-unpacked-'));
+    asar.extractAll(spoiled.archive, path.join(folder, 'app'));
+    const app = await launchApp({
+      main: path.join(folder, 'app', 'dist', 'main', 'main.js'),
+      args: ['--demo=fresh'],
+      // The demo computer of a packaged app lies below the temporary files.
+      env: { TMPDIR: folder, TEMP: folder },
+    });
+    await app.page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await app.close()).toBe(0);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  });
+
   it('uses Electron where its program for Windows has been fetched', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'alloy-desk-electron-'));
     expect(findWindowsElectron(folder)).toBeUndefined();
@@ -74,6 +94,18 @@ describe('npm run package:dir', () => {
   it('refuses the stand-in where Electron is required', async () => {
     const { code, output } = await runNode([path.join(root, 'build/package.mjs'), '--stand-in', '--electron-required']);
     expect([code, output]).toEqual([1, expect.stringContaining('npx install-electron')]);
+  });
+});
+
+describe('the hook before an installer', () => {
+  it('keeps electron-builder from adding its elevation helper', async () => {
+    const framework = { isCopyElevateHelper: true };
+    await leaveElevateHelperOut({ packager: { info: { framework } } });
+    expect(framework.isCopyElevateHelper).toBe(false);
+  });
+
+  it('says so when electron-builder does it another way', async () => {
+    await expect(leaveElevateHelperOut({ packager: { info: { framework: {} } } })).rejects.toThrow('another way');
   });
 });
 
@@ -195,6 +227,11 @@ describe('the package gate', () => {
   it('refuses a folder of the app beside the archive', async () => {
     mkdirSync(spoiled.at('resources/app'));
     expect(await broken()).toEqual({ 'asar-alone': 'lies beside the archive: app' });
+  });
+
+  it('refuses a program that starts others elevated', async () => {
+    writeFileSync(spoiled.at('resources/elevate.exe'), '');
+    expect(await broken()).toEqual({ 'asar-alone': 'lies beside the archive: elevate.exe' });
   });
 
   it.each([

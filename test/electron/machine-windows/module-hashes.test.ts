@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hashFolder, moduleFolder } from '../../../build/module-hashes.mjs';
-import { maxModuleFileBytes, verifyModule } from '../../../electron/machine-windows/module-hashes';
+import { maxModuleFileBytes, maxModuleFiles, verifyModule } from '../../../electron/machine-windows/module-hashes';
 
 const hashes = hashFolder(moduleFolder);
 
@@ -74,6 +74,11 @@ describe('a module on disk', () => {
   it('is refused when folders lie deeper than ours ever do', async () => {
     mkdirSync(at('1/2/3/4/5/6/7/8/9'), { recursive: true });
     expect(await refusal()).toBe('1/2/3/4/5/6/7/8/9 lies too deep');
+  });
+
+  it('is refused without being listed whole when it holds far too many files', async () => {
+    for (let index = 0; index <= maxModuleFiles; index++) writeFileSync(at(`${index}.ps1`), '');
+    expect(await refusal()).toBe('. holds too many files');
   });
 
   it('is refused by the first difference in the order of the paths', async () => {
