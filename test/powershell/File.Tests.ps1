@@ -1,11 +1,15 @@
 BeforeAll {
     . "$PSScriptRoot/Arrange.ps1"
 
-    # A disk in memory: paths with their text. What is done to it is what Windows does, failures included.
+    # A disk in memory: paths with their text.
     function Initialize-Disk {
         param([hashtable] $With)
         $global:alloyDisk = @{}
         foreach ($key in $With.Keys) { $global:alloyDisk[$key] = [System.Text.Encoding]::UTF8.GetBytes($With[$key]) }
+    }
+
+    # What is done to it is what Windows does, failures included.
+    function Set-Disk {
         $module = 'AlloyMachine'
         Mock -ModuleName $module -CommandName 'Wait-Moment' -MockWith { }
         Mock -ModuleName $module -CommandName 'Read-FileAttribute' -MockWith { if ($global:alloyDisk.ContainsKey($Path)) { 'Archive' } else { throw (New-Win32Exception -Code 2) } }
@@ -24,6 +28,7 @@ BeforeAll {
             $global:alloyDisk.Remove($Source)
         }
     }
+    Set-Disk
 
     # Every path on the disk with its text.
     function Get-Disk {

@@ -21,9 +21,7 @@ BeforeAll {
     $changing = @($adapterNames | Where-Object -FilterScript { $_ -notmatch $looking })
 
     # A computer on which everything is there to be changed. Empty files are called "there".
-    function Initialize-Computer {
-        param([string] $State)
-        $global:alloyState = $State
+    function Set-Computer {
         $module = 'AlloyMachine'
         foreach ($name in $changing) { Mock -ModuleName $module -CommandName $name -MockWith { } }
         Mock -ModuleName $module -CommandName 'Start-ServiceRecord' -MockWith { $global:alloyState = 'Running' }
@@ -44,10 +42,17 @@ BeforeAll {
         }
         Mock -ModuleName $module -CommandName 'Read-FileInfo' -MockWith { [pscustomobject]@{ Name = 'there'; Length = 0; LastWriteTimeUtc = [datetime]::UtcNow } }
         Mock -ModuleName $module -CommandName 'Read-FileByte' -MockWith { , [byte[]]@() }
-        InModuleScope -ModuleName $module -ScriptBlock { $script:lockToken = $null; $script:lockMutex = $null }
+    }
+    Set-Computer
+
+    # Before each try: the service in this state, and no lock that is held.
+    function Initialize-Try {
+        param([string] $State)
+        $global:alloyState = $State
+        InModuleScope -ModuleName 'AlloyMachine' -ScriptBlock { $script:lockToken = $null; $script:lockMutex = $null }
     }
 
-    # Unlocking needs a lock that is held.
+    # Unlocking needs one.
     function Set-Held { InModuleScope -ModuleName 'AlloyMachine' -ScriptBlock { $script:lockToken = 'held'; $script:lockMutex = New-Object -TypeName object } }
     function Invoke-Change { param([string] $Function, [hashtable] $With) & "AlloyMachine\$Function" @With }
 }
@@ -55,7 +60,7 @@ AfterAll { Remove-Variable -Name 'alloyState' -Scope 'Global' -ErrorAction Ignor
 
 Describe 'With -WhatIf' {
     It '<Function> calls no adapter that changes anything' -ForEach $changes {
-        Initialize-Computer -State $State
+        Initialize-Try -State $State
         if ($Function -eq 'Unlock-Machine') { Set-Held }
         Invoke-Change -Function $Function -With ($With + @{ WhatIf = $true })
         foreach ($name in $changing) { Should -Invoke -ModuleName 'AlloyMachine' -CommandName $name -Times 0 -Exactly }
@@ -63,7 +68,7 @@ Describe 'With -WhatIf' {
     }
 
     It 'Unlock-Machine leaves the lock held' {
-        Initialize-Computer -State 'Stopped'
+        Initialize-Try -State 'Stopped'
         Set-Held
         Unlock-Machine -Token 'held' -WhatIf
         InModuleScope -ModuleName 'AlloyMachine' -ScriptBlock { $script:lockToken } | Should -BeExactly 'held'
@@ -72,7 +77,7 @@ Describe 'With -WhatIf' {
 
 Describe 'Without it' {
     It '<Function> calls <Adapter>' -ForEach $changes {
-        Initialize-Computer -State $State
+        Initialize-Try -State $State
         if ($Function -eq 'Unlock-Machine') { Set-Held }
         # Nothing is really written, so what is read back afterwards may be missed.
         try { $null = Invoke-Change -Function $Function -With $With } catch { $_.FullyQualifiedErrorId | Should -Match '\Averification-failed' }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pesterPath } from '../../build/ensure-powershell.mjs';
 import { notRun, pwsh } from '../electron/machine-windows/pwsh';
-import { quietEnvironment } from './module-check';
+import { checkTimeoutMs, quietEnvironment } from './module-check';
 
 interface Outcome {
   readonly name: string;
@@ -80,25 +80,41 @@ describe.skipIf(!canRun)(`a run of Pester${why}`, () => {
   };
   const names = (run: Run): string[] => run.outcomes.map(({ name, result }) => `${name}: ${result}`);
 
-  it('fails without a single test', () => {
-    expect(runOf('Describe "a" { }')).toMatchObject({ code: 1, lastLine: '0 passed, 0 failed, 0 skipped' });
-  }, 60_000);
+  it(
+    'fails without a single test',
+    () => {
+      expect(runOf('Describe "a" { }')).toMatchObject({ code: 1, lastLine: '0 passed, 0 failed, 0 skipped' });
+    },
+    checkTimeoutMs,
+  );
 
-  it('counts what passed, failed and was skipped', () => {
-    const run = runOf('Describe "a" { It "b" { 1 | Should -Be 1 }; It "c" { 1 | Should -Be 2 }; It "d" -Skip { } }');
-    expect(names(run)).toEqual(['a.b: Passed', 'a.c: Failed', 'a.d: Skipped']);
-    expect(run).toMatchObject({ code: 1, lastLine: '1 passed, 1 failed, 1 skipped' });
-  }, 60_000);
+  it(
+    'counts what passed, failed and was skipped',
+    () => {
+      const run = runOf('Describe "a" { It "b" { 1 | Should -Be 1 }; It "c" { 1 | Should -Be 2 }; It "d" -Skip { } }');
+      expect(names(run)).toEqual(['a.b: Passed', 'a.c: Failed', 'a.d: Skipped']);
+      expect(run).toMatchObject({ code: 1, lastLine: '1 passed, 1 failed, 1 skipped' });
+    },
+    checkTimeoutMs,
+  );
 
-  it('counts a file that cannot be read as a failed test', () => {
-    const run = runOf('Describe "a" {');
-    expect(names(run)).toEqual([expect.stringMatching(/^the file .*A\.Tests\.ps1: Failed$/u)]);
-    expect(run).toMatchObject({ code: 1, lastLine: '0 passed, 1 failed, 0 skipped' });
-  }, 60_000);
+  it(
+    'counts a file that cannot be read as a failed test',
+    () => {
+      const run = runOf('Describe "a" {');
+      expect(names(run)).toEqual([expect.stringMatching(/^the file .*A\.Tests\.ps1: Failed$/u)]);
+      expect(run).toMatchObject({ code: 1, lastLine: '0 passed, 1 failed, 0 skipped' });
+    },
+    checkTimeoutMs,
+  );
 
-  it('counts a set-up that fails', () => {
-    const run = runOf('Describe "a" { BeforeAll { throw "no" }; It "b" { 1 | Should -Be 1 } }');
-    expect(names(run).filter((name) => name.endsWith('Failed')).length).toBeGreaterThan(0);
-    expect(run.code).toBe(1);
-  }, 60_000);
+  it(
+    'counts a set-up that fails',
+    () => {
+      const run = runOf('Describe "a" { BeforeAll { throw "no" }; It "b" { 1 | Should -Be 1 } }');
+      expect(names(run).filter((name) => name.endsWith('Failed')).length).toBeGreaterThan(0);
+      expect(run.code).toBe(1);
+    },
+    checkTimeoutMs,
+  );
 });
