@@ -34,6 +34,7 @@ const pure: readonly Fixture[] = [
   ['a program by its path', "& 'C:\\Windows\\System32\\sc.exe' query", 'command 1:1'],
   ['a method that is none of values', '$controller.Stop()', 'method 1:13'],
   ['a text that goes to a file', "'a' > b.txt", 'redirection 1:5'],
+  ['a file, through switch', "switch -File 'a' { 1 { $b } }", 'redirection 1:1'],
   ['a web cmdlet', "Invoke-WebRequest -Uri 'http://a'", 'network 1:1'],
   ['a web client', 'New-Object -TypeName System.Net.WebClient', 'type 1:1'],
 ];
@@ -67,7 +68,11 @@ const made: readonly Fixture[] = [
   ['New-Object of a variable', 'New-Object -TypeName $a', 'made-code 1:1'],
   ['reflection', '$a.GetType().GetMethod($b)', 'method 1:14', 'made-code 1:1'],
   ['a function that is written through its drive', '${function:f} = $a', 'variable 1:1'],
+  ['a method by its name', '$a | ForEach-Object -MemberName Delete', 'made-code 1:6'],
+  ['a method by its name, without saying so', '$a | ForEach-Object Delete', 'made-code 1:6'],
+  ['New-Object of splatted arguments', 'New-Object @a', 'made-code 1:1'],
   ['using', 'using namespace System.IO', 'declaration 1:1'],
+  ['#requires, which loads modules', '#requires -Modules a\n$a = 1', 'declaration 1:1'],
   ['a class', 'class A { [int] $B }', 'declaration 1:1'],
 ];
 

@@ -48,12 +48,14 @@ function Get-OwnName {
 function Get-MadeCodeFinding {
     param([object] $Source, [string] $Role)
     $say = { New-Finding -Source $Source -Extent $args[0].Extent -Rule $args[1] -Text ($args[0].Extent.Text -split "`n")[0] }
+    if ($null -ne $Source.Ast.ScriptRequirements) { & $say $Source.Ast 'declaration' }
     foreach ($node in $Source.Nodes) {
         switch ($node.GetType().Name) {
             'CommandAst' { Get-CallFinding -Source $Source -Command $node -Role $Role }
             'CommandParameterAst' { if ($node.ParameterName -match '\A(?:ec|enc[a-z]*command)\z') { & $say $node 'made-code' } }
             'StringConstantExpressionAst' { if ($node.Value -match '(?:\A|\s)[-/](?:ec|enc|encodedcommand)\b') { & $say $node 'made-code' } }
             'FileRedirectionAst' { & $say $node 'redirection' }
+            'SwitchStatementAst' { if ($node.Flags.HasFlag([System.Management.Automation.Language.SwitchFlags]::File)) { & $say $node 'redirection' } }
             'UsingStatementAst' { & $say $node 'declaration' }
             'TypeDefinitionAst' { & $say $node 'declaration' }
             'ConfigurationDefinitionAst' { & $say $node 'declaration' }
@@ -97,6 +99,10 @@ function Get-CallFinding {
     $name = $Command.GetCommandName() -replace '\A.*\\'
     if ($script:lists.Never.Network -contains $name) { New-Finding -Source $Source -Extent $Command.Extent -Rule 'network' -Text $text }
     if ($script:lists.Never.Code -contains $name) { New-Finding -Source $Source -Extent $Command.Extent -Rule 'made-code' -Text $text }
+    # Without a block it calls a method that a text names.
+    if ($name -eq 'ForEach-Object' -and (Get-Argument -Command $Command -Name 'Process' -Position 0) -isnot [System.Management.Automation.Language.ScriptBlockExpressionAst]) {
+        New-Finding -Source $Source -Extent $Command.Extent -Rule 'made-code' -Text $text
+    }
     if ($name -eq 'New-Object') { Get-NewObjectFinding -Source $Source -Command $Command -Role $Role }
     if ($Command.CommandElements[0] -is [System.Management.Automation.Language.StringConstantExpressionAst]) { return }
     if (-not (Test-KnownCall -Command $Command -Role $Role)) { New-Finding -Source $Source -Extent $Command.Extent -Rule 'made-code' -Text $text }

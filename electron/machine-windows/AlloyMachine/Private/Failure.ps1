@@ -11,12 +11,13 @@ $script:codeOfNative = @{
     # In use, locked, waiting for its end; a service database or a service that is about to go.
     32 = 'busy'; 33 = 'busy'; 303 = 'busy'; 1055 = 'busy'; 1061 = 'busy'; 1072 = 'busy'
     80 = 'conflict'; 183 = 'conflict'; 1056 = 'conflict'; 1068 = 'conflict'
-    50 = 'unsupported'; 1058 = 'unsupported'
+    # 1722: the service of WMI does not answer.
+    50 = 'unsupported'; 1058 = 'unsupported'; 1722 = 'unsupported'
     1223 = 'cancelled'
     258 = 'timed-out'; 1053 = 'timed-out'; 1460 = 'timed-out'
     1260 = 'blocked-by-policy'; 4551 = 'blocked-by-policy'
     123 = 'invalid-request'; 161 = 'invalid-request'; 206 = 'invalid-request'
-    0x80041003 = 'access-denied'; 0x80041010 = 'unsupported'; 0x800706BA = 'unsupported'; 0x80131505 = 'timed-out'
+    0x80041003 = 'access-denied'; 0x80041010 = 'unsupported'; 0x80131505 = 'timed-out'
 }
 $script:codeOfType = @{
     UnauthorizedAccessException = 'access-denied'; SecurityException = 'access-denied'; TimeoutException = 'timed-out'

@@ -44,8 +44,9 @@ function Assert-FilePath {
     }
 }
 
-# Whether Windows takes a name for a device, whatever its extension.
+# Whether Windows takes a name for a device, whatever its extension; a raised 1, 2 or 3 numbers a port too. Source:
+# "Naming Files, Paths, and Namespaces", learn.microsoft.com.
 function Test-DeviceName {
     param([Parameter(Mandatory = $true)] [string] $Name)
-    return $Name -match '\A(?:CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9]|CONIN\$|CONOUT\$) *(?:\.|\z)'
+    return $Name -match '\A(?:CON|PRN|AUX|NUL|(?:COM|LPT)[0-9\u00B9\u00B2\u00B3]|CONIN\$|CONOUT\$) *(?:\.|\z)'
 }
