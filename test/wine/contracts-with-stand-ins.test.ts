@@ -8,7 +8,7 @@ import { gate } from './wine-computer';
 import { useWineMachine } from './wine-under-test';
 
 const { make, makeForSuite, bench } = useWineMachine(path.join(import.meta.dirname, 'adapters'));
-const name = 'Windows PowerShell 7 under Wine, permissions and CIM stood in for';
+const name = 'PowerShell 7 for Windows under Wine, permissions and CIM stood in for';
 
 describeFoldersContract(name, makeForSuite);
 describeFactsContract(name, makeForSuite);
