@@ -5,7 +5,7 @@ import type { PowerShellHost } from '../../electron/machine-windows/powershell-h
 import { aShell } from './wine-computer';
 
 export const benchModule = path.join(import.meta.dirname, 'bench', 'AdapterBench.psm1');
-const within = { timeoutMs: 25_000 };
+const within = { timeoutMs: 50_000 };
 
 type Parameters = Readonly<Record<string, unknown>>;
 interface AdapterFailure {
@@ -33,9 +33,15 @@ export class Bench {
     this.shell = aShell({ modulePath: benchModule, onNoise: (text) => this.#noise.push(text) });
   }
 
+  /** What the adapter answers, or how it fails. */
+  async answer(Name: string, Parameters: Parameters = {}, Keep = ''): Promise<Answer> {
+    called.add(Name);
+    return this.#call<Answer>('Invoke-Adapter', { Name, Parameters, Keep });
+  }
+
   /** What the adapter answers, value by value. */
   async values(adapter: string, parameters: Parameters = {}): Promise<readonly unknown[]> {
-    const answer = await this.#adapter(adapter, parameters);
+    const answer = await this.answer(adapter, parameters);
     if (!answer.values) throw new Error(`${adapter} failed: ${JSON.stringify(answer.failure)}`);
     return answer.values;
   }
@@ -49,14 +55,14 @@ export class Bench {
 
   /** How the adapter fails. */
   async failure(adapter: string, parameters: Parameters = {}): Promise<AdapterFailure> {
-    const answer = await this.#adapter(adapter, parameters);
+    const answer = await this.answer(adapter, parameters);
     if (!answer.failure) throw new Error(`${adapter} did not fail: ${JSON.stringify(answer.values)}`);
     return answer.failure;
   }
 
   /** Keeps what the adapter answers in the shell, under a name; `kept` hands it to another one. */
   async keep(name: string, adapter: string, parameters: Parameters = {}): Promise<void> {
-    const answer = await this.#adapter(adapter, parameters, name);
+    const answer = await this.answer(adapter, parameters, name);
     if (answer.failure) throw new Error(`${adapter} failed: ${JSON.stringify(answer.failure)}`);
   }
 
@@ -64,11 +70,6 @@ export class Bench {
   async arrange(script: string, argument: unknown = null): Promise<readonly unknown[]> {
     return (await this.#call<{ values: readonly unknown[] }>('Invoke-Arrangement', { Script: script, With: argument }))
       .values;
-  }
-
-  async #adapter(Name: string, Parameters: Parameters, Keep = ''): Promise<Answer> {
-    called.add(Name);
-    return this.#call<Answer>('Invoke-Adapter', { Name, Parameters, Keep });
   }
 
   async #call<T>(operation: string, args: Parameters): Promise<T> {

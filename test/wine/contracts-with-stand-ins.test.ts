@@ -2,13 +2,13 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeFoldersContract } from '../contract/folders.contract';
-import { never } from '../contract/harness';
+import { eventually, never } from '../contract/harness';
 import { describeFactsContract } from '../contract/observers.contract';
-import { serviceProgram } from './wine-computer';
+import { gate } from './wine-computer';
 import { useWineMachine } from './wine-under-test';
 
 const { make, makeForSuite, bench } = useWineMachine(path.join(import.meta.dirname, 'adapters'));
-const name = 'Windows PowerShell 7 under Wine, permissions and CIM stood in for';
+const name = 'PowerShell 7 for Windows under Wine, permissions and CIM stood in for';
 
 describeFoldersContract(name, makeForSuite);
 describeFactsContract(name, makeForSuite);
@@ -19,8 +19,9 @@ const sc = (...args: string[]): Promise<unknown> =>
 const state = async (): Promise<unknown> => (await bench.arrange(`[string](Get-Service -Name Alloy).Status`))[0];
 
 describe('the service of a real service manager', () => {
-  beforeEach(() => sc('create', 'Alloy', 'binPath=', `${serviceProgram} --slow`, 'start=', 'demand'));
+  beforeEach(() => sc('create', 'Alloy', 'binPath=', gate.commandLine, 'start=', 'demand'));
   afterEach(async () => {
+    gate.open();
     await bench.arrange(`
       $service = Get-Service -Name Alloy
       if ($service.Status -ne 'Stopped') { $service.Stop(); $service.WaitForStatus('Stopped', '00:00:15') }
@@ -45,14 +46,23 @@ describe('the service of a real service manager', () => {
   it('is started by one who finds it on its way down', async () => {
     const { service } = (await make('installed')).machine;
     await service.start(never());
+    gate.close();
     await bench.arrange(`(Get-Service -Name Alloy).Stop()`);
     expect(await state()).toBe('StopPending');
-    expect(await service.start(never())).toMatchObject({ ok: true, value: { state: 'running' } });
+    const started = service.start(never());
+    expect(await state()).toBe('StopPending');
+    gate.open();
+    expect(await started).toMatchObject({ ok: true, value: { state: 'running' } });
   });
 
   it('is stopped by one who finds it on its way up', async () => {
     const { service } = (await make('installed')).machine;
+    gate.close();
     await bench.arrange(`(Get-Service -Name Alloy).Start()`);
-    expect(await service.stop(never())).toMatchObject({ ok: true, value: { state: 'stopped' } });
+    await eventually(state, (now) => now === 'StartPending');
+    const stopped = service.stop(never());
+    expect(await state()).toBe('StartPending');
+    gate.open();
+    expect(await stopped).toMatchObject({ ok: true, value: { state: 'stopped' } });
   });
 });

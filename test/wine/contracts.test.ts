@@ -5,5 +5,5 @@ import { useWineMachine } from './wine-under-test';
 
 const { makeForSuite } = useWineMachine();
 
-describeConfigFileContract('Windows PowerShell 7 under Wine', makeForSuite);
-describeLockContract('Windows PowerShell 7 under Wine', makeForSuite);
+describeConfigFileContract('PowerShell 7 for Windows under Wine', makeForSuite);
+describeLockContract('PowerShell 7 for Windows under Wine', makeForSuite);

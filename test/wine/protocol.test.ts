@@ -10,7 +10,7 @@ import { aShell, argumentsProgram, realPath } from './wine-computer';
 
 const computer = inject('wine');
 const echoModule = path.resolve(import.meta.dirname, '../electron/machine-windows/fixtures/EchoMachine.psm1');
-const within = { timeoutMs: 25_000 };
+const within = { timeoutMs: 50_000 };
 
 describe('frames through the Windows build', () => {
   const shell = aShell({ modulePath: echoModule });

@@ -7,7 +7,7 @@ import { copyFileSync, readFileSync, rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventually } from '../contract/harness';
 import { useBench, verifies } from './bench';
-import { argumentsProgram, realPath, serviceProgram } from './wine-computer';
+import { argumentsProgram, gate, realPath, serviceProgram } from './wine-computer';
 
 const bench = useBench();
 const serviceControl = realPath('C:\\windows\\system32\\sc.exe');
@@ -31,6 +31,7 @@ const state = (): Promise<unknown> => bench.value('Read-ServiceState');
 const stateBecomes = (wanted: string): Promise<unknown> => eventually(state, (now) => now === wanted);
 
 const remove = async (): Promise<void> => {
+  gate.open();
   if (!(await isThere())) return;
   await bench.arrange(`
     $service = Get-Service -Name Alloy
@@ -110,17 +111,22 @@ describe('a service that does nothing but run', () => {
 });
 
 describe('a service that takes its time', () => {
-  beforeEach(() => create('demand', `${serviceProgram} --slow`));
+  beforeEach(() => create('demand', gate.commandLine));
 
   verifies(
     ['Start-ServiceRecord', 'Stop-ServiceRecord', 'Read-ServiceState'],
     'is seen on its way up and down, and neither adapter waits for it',
     async () => {
+      gate.close();
       await bench.values('Start-ServiceRecord');
       await stateBecomes('StartPending');
-      await waitFor('Running');
+      gate.open();
+      await stateBecomes('Running');
+      gate.close();
       await bench.values('Stop-ServiceRecord');
       expect(await state()).toBe('StopPending');
+      gate.open();
+      await stateBecomes('Stopped');
     },
   );
 });

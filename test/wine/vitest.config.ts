@@ -13,7 +13,7 @@ export default defineConfig({
     fileParallelism: false,
     // What fails once has failed: a runtime that ends now and then is a fault of the set-up.
     retry: 0,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     globalSetup: [path.join(import.meta.dirname, 'global-setup.ts')],
     reporters: ['default', [path.join(root, 'build/test-totals-reporter.mjs'), { file: 'dist/wine-totals.json' }]],

@@ -1,5 +1,5 @@
 /** The computer of this run: its files, and shells of its PowerShell through our own host. */
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inject } from 'vitest';
 import { wine, wineEnvironment } from '../../build/ensure-wine.mjs';
@@ -18,6 +18,13 @@ export const realPath = (windows: string): string =>
 
 /** The program of a service, for Windows. */
 export const serviceProgram = windowsPath(computer.service);
+
+/** While this file is there, the service of the gated command line stays on its way up, or down. */
+export const gate = {
+  commandLine: `${serviceProgram} --gate C:\\gate`,
+  close: (): void => writeFileSync(realPath('C:\\gate'), ''),
+  open: (): void => rmSync(realPath('C:\\gate'), { force: true }),
+};
 
 /** The program that tells its arguments, here and for Windows. */
 export const argumentsProgram = { file: computer.arguments, windows: windowsPath(computer.arguments) };
@@ -46,5 +53,6 @@ export function aShell({ modulePath, adaptersPath, onNoise = () => undefined }: 
     platform: 'win32',
     verify: async () => ok(undefined),
     onNoise,
+    limits: { readyMs: 60_000 },
   });
 }

@@ -1,4 +1,4 @@
-/** The Windows machine in the contract's harness: our host, the real module and Windows PowerShell 7 under Wine. */
+/** The Windows machine in the contract's harness: our host, the real module and PowerShell 7 for Windows under Wine. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, expect, onTestFinished } from 'vitest';
