@@ -88,6 +88,8 @@ $runspace = [runspacefactory]::CreateRunspace($sessionState)
 # A mutex belongs to the thread that took it: every call must run on the same one.
 $runspace.ThreadOptions = [System.Management.Automation.Runspaces.PSThreadOptions]::ReuseThread
 $runspace.Open()
+# PowerShell 7 has just put the user's own folder of modules back.
+$env:PSModulePath = "$PSHOME/Modules"
 $runspace.SessionStateProxy.SetVariable('PSModuleAutoLoadingPreference', 'None')
 $loader = [powershell]::Create()
 $loader.Runspace = $runspace

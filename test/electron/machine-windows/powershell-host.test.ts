@@ -74,6 +74,10 @@ describe.skipIf(!pwsh)(`the host over real PowerShell${notRun}`, () => {
     await stillAnswers(host);
   });
 
+  it('looks for modules in the system’s own folder alone', async () => {
+    expect(await aHost().call('Get-ModulePath', {}, within)).toMatchObject({ ok: true, value: { isOurs: true } });
+  });
+
   it('takes the module’s error id for the code, and its own mistakes for unexpected', async () => {
     const host = aHost();
     expect(await host.call('Get-Failure', { Code: 'not-found' }, within)).toMatchObject({
