@@ -100,6 +100,10 @@ describe.each(looks)('in $look colours', ({ look: colours, options }) => {
     await page
       .getByText('Alloy uses the configuration, and the endpoint does not take the samples.')
       .waitFor({ timeout: 60_000 });
+    await page
+      .getByText(/--web\.enable-remote-write-receiver/)
+      .first()
+      .waitFor();
     await look(app, `setup-result-refused-${colours}`);
     await page.getByRole('link', { name: 'Overview', exact: true }).click();
     await page

@@ -114,7 +114,7 @@ function Followed({
               sentence={
                 delivery.endpoint.cause
                   ? explainCause(delivery.endpoint.cause.words)
-                  : { happened: t('result-lost'), means: t('result-lost-text') }
+                  : { happened: t('result-cause-asked') }
               }
               evidence={delivery.endpoint.cause?.evidence}
               actions={

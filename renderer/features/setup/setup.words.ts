@@ -247,6 +247,7 @@ export const setupWords = {
     `Alloy holds ${say.count(series, 'series', 'series')}. Delivered is Alloy’s own count: sent, not refused, not sent again.`,
   'result-arrives-plain': 'Delivered is Alloy’s own count: sent, not refused, not sent again.',
   'result-lost': 'Alloy uses the configuration, and the endpoint does not take the samples.',
+  'result-cause-asked': 'Alloy Desk asks the endpoint for the reason.',
   'result-lost-text': 'Nothing was put back: the configuration is right for Alloy. The endpoint has to be.',
   'result-change-address': 'Change the address',
   'result-restored': 'The new configuration did not work. The former one is in use again.',
