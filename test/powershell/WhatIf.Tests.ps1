@@ -3,6 +3,9 @@ BeforeDiscovery {
     $path = 'C:\a\b.alloy'
     # For each function that changes: its arguments, and a change that it makes when it is not only asked.
     $changes = @(
+        @{ Function = 'Set-AlloySetting'; With = @{ Arguments = @('run'); Environment = @(); Expected = 'as it is' }; State = 'Stopped'; Adapter = 'Write-RegistryList' }
+        @{ Function = 'Set-AlloyRecovery'; With = @{ DelaysMs = @(60000); ResetSeconds = 3600; OnErrorExit = $true }; State = 'Stopped'; Adapter = 'Send-ServiceRecoveryFlag' }
+        @{ Function = 'Start-ElevatedProgram'; With = @{ Path = 'C:\a\b.exe'; Arguments = @() }; State = 'Stopped'; Adapter = 'Start-ElevatedProcess' }
         @{ Function = 'Start-AlloyService'; With = @{}; State = 'Stopped'; Adapter = 'Start-ServiceRecord' }
         @{ Function = 'Stop-AlloyService'; With = @{}; State = 'Running'; Adapter = 'Stop-ServiceRecord' }
         @{ Function = 'Restart-AlloyService'; With = @{}; State = 'Running'; Adapter = 'Stop-ServiceRecord' }
@@ -30,7 +33,17 @@ BeforeAll {
         Mock -ModuleName $module -CommandName 'Open-NamedMutex' -MockWith { New-Object -TypeName object }
         Mock -ModuleName $module -CommandName 'Close-NamedMutex' -MockWith { }
         Mock -ModuleName $module -CommandName 'Wait-Moment' -MockWith { }
-        Mock -ModuleName $module -CommandName 'Test-RegistryKey' -MockWith { $false }
+        Mock -ModuleName $module -CommandName 'Send-ServiceRecovery' -MockWith { 0 }
+        Mock -ModuleName $module -CommandName 'Send-ServiceRecoveryFlag' -MockWith { 0 }
+        Mock -ModuleName $module -CommandName 'Test-RegistryKey' -MockWith { $Path -eq 'SOFTWARE\GrafanaLabs\Alloy' }
+        Mock -ModuleName $module -CommandName 'Read-RegistryKey' -MockWith {
+            $values = @(
+                [pscustomobject]@{ Name = ''; Kind = 'String'; Data = 'C:\a\alloy.exe' }
+                [pscustomobject]@{ Name = 'Arguments'; Kind = 'MultiString'; Data = @('run', 'C:\a\b.alloy') }
+                [pscustomobject]@{ Name = 'Environment'; Kind = 'MultiString'; Data = @() }
+            )
+            [pscustomobject]@{ Values = $values; Keys = @() }
+        }
         Mock -ModuleName $module -CommandName 'Read-ServiceState' -MockWith { $global:alloyState }
         Mock -ModuleName $module -CommandName 'Read-ServiceRecord' -MockWith {
             [pscustomobject]@{ State = $global:alloyState; StartMode = 'Auto'; DelayedAutoStart = $false; StartName = 'LocalSystem'; ProcessId = 0; ExitCode = 0; ServiceSpecificExitCode = 0 }
@@ -54,7 +67,12 @@ BeforeAll {
 
     # Unlocking needs one.
     function Set-Held { InModuleScope -ModuleName 'AlloyMachine' -ScriptBlock { $script:lockToken = 'held'; $script:lockMutex = New-Object -TypeName object } }
-    function Invoke-Change { param([string] $Function, [hashtable] $With) & "AlloyMachine\$Function" @With }
+    function Invoke-Change {
+        param([string] $Function, [hashtable] $With)
+        $given = @{} + $With
+        if ($given['Expected'] -eq 'as it is') { $given['Expected'] = (Get-AlloySetting).hash }
+        & "AlloyMachine\$Function" @given
+    }
 }
 AfterAll { Remove-Variable -Name 'alloyState' -Scope 'Global' -ErrorAction Ignore }
 

@@ -107,9 +107,9 @@ function Get-ThrowFinding {
             if ($thrown -notmatch "\A(?:\z|\(New-Failure |\(ConvertTo-Failure -Record \`$_\)\z)") { New-Finding -Source $Source -Extent $node.Extent -Rule 'failure' -Text $node.Extent.Text }
         }
         if ($node -isnot [System.Management.Automation.Language.CommandAst] -or $node.GetCommandName() -ne 'New-Failure') { continue }
-        # Failure.ps1 itself makes one of a code that it has looked up.
+        # A code that is looked up by the number of Windows is one of the app's as well: the tables are checked.
         $code = Get-Argument -Command $node -Name 'Code' -Position 0
-        $isLookedUp = $null -ne $code -and $code.Extent.Text -eq '(Get-FailureCode -Record $Record)'
+        $isLookedUp = $null -ne $code -and $code.Extent.Text -in '(Get-FailureCode -Record $Record)', '(Get-CodeOfNumber -Number $ExitCode)'
         if (-not $isLookedUp -and ($code -isnot [System.Management.Automation.Language.StringConstantExpressionAst] -or $FailureCodes -cnotcontains $code.Value)) {
             New-Finding -Source $Source -Extent $node.Extent -Rule 'failure' -Text $node.Extent.Text
         }

@@ -5,10 +5,10 @@
     Pure    = @{
         Commands   = @('ForEach-Object', 'New-Object', 'Select-Object', 'Sort-Object', 'Where-Object', 'Write-Warning')
         Types      = @{
-            'bool' = ''; 'byte' = ''; 'char' = ''; 'int' = 'MaxValue'; 'long' = ''; 'uint32' = ''; 'object' = ''; 'datetime' = ''
+            'bool' = ''; 'byte' = ''; 'char' = ''; 'int' = 'MaxValue'; 'long' = ''; 'uint32' = 'MaxValue'; 'object' = ''; 'datetime' = ''
             'string' = 'IsNullOrEmpty Join Equals'; 'guid' = 'NewGuid'; 'pscustomobject' = ''; 'ordered' = ''; 'hashtable' = ''
             'scriptblock' = ''; 'version' = ''; 'regex' = 'Escape'; 'timespan' = ''
-            'System.Array' = 'Reverse Sort'; 'System.BitConverter' = 'ToString'; 'System.Convert' = 'FromBase64String ToBase64String'
+            'System.Array' = 'Reverse Sort'; 'System.BitConverter' = 'ToString ToUInt32'; 'System.Convert' = 'FromBase64String ToBase64String'
             'System.Collections.IDictionary' = ''; 'System.Diagnostics.Stopwatch' = 'StartNew'; 'System.Math' = 'Max Min'
             'System.Globalization.CultureInfo' = 'InvariantCulture'; 'System.StringComparer' = 'Ordinal OrdinalIgnoreCase'
             'System.StringComparison' = 'Ordinal OrdinalIgnoreCase'; 'System.Text.Encoding' = 'ASCII Unicode UTF8'

@@ -44,8 +44,14 @@ function Get-FailureCode {
     if ($script:failureCodes -contains $id) { return $id }
     if ($id -eq 'NoServiceFoundForGivenName') { return 'not-found' }
     $native = Get-NativeError -Exception $Record.Exception
-    if ($script:codeOfNative.ContainsKey($native.Number)) { return $script:codeOfNative[$native.Number] }
-    if ($script:codeOfType.ContainsKey($native.Type)) { return $script:codeOfType[$native.Type] }
+    if ($script:codeOfType.ContainsKey($native.Type) -and -not $script:codeOfNative.ContainsKey($native.Number)) { return $script:codeOfType[$native.Type] }
+    return Get-CodeOfNumber -Number $native.Number
+}
+
+# Of a Win32 code or HRESULT, as an exit code of a tool also is one.
+function Get-CodeOfNumber {
+    param([Parameter(Mandatory = $true)] [int] $Number)
+    if ($script:codeOfNative.ContainsKey($Number)) { return $script:codeOfNative[$Number] }
     return 'unexpected'
 }
 

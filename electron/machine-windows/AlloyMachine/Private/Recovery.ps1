@@ -43,7 +43,7 @@ function Write-Recovery {
 
 function Assert-ToolSucceeded {
     param([Parameter(Mandatory = $true)] [int] $ExitCode)
-    if ($ExitCode -ne 0) { throw (New-Object -TypeName System.ComponentModel.Win32Exception -ArgumentList $ExitCode) }
+    if ($ExitCode -ne 0) { throw (New-Failure -Code (Get-CodeOfNumber -Number $ExitCode) -Detail ('exit code {0}' -f $ExitCode)) }
 }
 
 # What is read back must be what was asked for.

@@ -34,9 +34,8 @@ function Write-Setting {
     Write-RegistryList -Path $script:alloyKey -Name 'Arguments' -Data $To.arguments
     try { Write-RegistryList -Path $script:alloyKey -Name 'Environment' -Data $To.environment }
     catch {
-        $failure = $_
         Write-RegistryList -Path $script:alloyKey -Name 'Arguments' -Data $From.arguments
-        throw $failure
+        throw
     }
     if ((Get-SettingValue).hash -cne $To.hash) { throw (New-Failure -Code 'verification-failed') }
 }
