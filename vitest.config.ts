@@ -5,6 +5,8 @@ const define = { PACKAGED_BUILD: 'false' };
 
 export default defineConfig({
   test: {
+    // Most of the time tests wait for processes that they have started.
+    maxWorkers: 2,
     reporters: ['default', './build/test-totals-reporter.mjs'],
     projects: [
       {

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { root } from './run.mjs';
 
 const adaptersFolder = path.join(root, 'electron/machine-windows/AlloyMachine/Private/Adapters');
-/** A JSON list of names of adapters; what is not there verifies nothing. */
+/** A JSON list of adapters by file below the folder, without extension; what is not there verifies nothing. */
 const verifiedList = path.join(root, 'test/powershell/wine/verified-adapters.json');
 
 /** @typedef {'both' | 'Core' | 'Desktop'} Edition whose PowerShell reads it */
@@ -21,9 +21,13 @@ const verifiedList = path.join(root, 'test/powershell/wine/verified-adapters.jso
  */
 export const codeLines = (script) => script.split('\n').filter((line) => !/^\s*(#.*)?$/u.test(line)).length;
 
+/** The name by which the list knows an adapter: `Read-FileByte`, `Core/Open-NamedMutex`.
+ * @param {Pick<AdapterLines, 'name' | 'edition'>} adapter
+ */
+const listed = ({ name, edition }) => (edition === 'both' ? name : `${edition}/${name}`);
+
 /**
- * Counts the adapters. Under Wine runs PowerShell 7, so a name in the list says nothing of the adapter of that name which
- * Windows PowerShell alone reads.
+ * Counts the adapters. Under Wine runs PowerShell 7, which reads nothing of `Desktop/`.
  * @param {string} [folder]
  * @param {readonly string[]} [verified]
  * @returns {LineCount}
@@ -34,11 +38,11 @@ export function countAdapterLines(folder = adaptersFolder, verified = verifiedAd
   const adapters = editions.flatMap((edition) =>
     scriptsIn(edition === 'both' ? folder : path.join(folder, edition)).map((file) => {
       const name = path.basename(file, '.ps1');
-      const isVerifiedUnderWine = edition !== 'Desktop' && verified.includes(name);
+      const isVerifiedUnderWine = verified.includes(listed({ name, edition }));
       return { name, edition, lines: codeLines(readFileSync(file, 'utf8')), isVerifiedUnderWine };
     }),
   );
-  const unknown = verified.filter((name) => !adapters.some((adapter) => adapter.name === name));
+  const unknown = verified.filter((name) => !adapters.some((adapter) => listed(adapter) === name));
   if (unknown.length > 0) throw new Error(`verified under Wine, but no adapter: ${unknown.join(', ')}`);
   const lines = sum(adapters);
   const underWine = sum(adapters.filter((adapter) => adapter.isVerifiedUnderWine));

@@ -25,7 +25,7 @@ describe('the lines of the adapters', () => {
   });
 
   test('of one name for both editions are verified under Wine for PowerShell 7 alone', () => {
-    const count = countAdapterLines(folder, ['Read-B']);
+    const count = countAdapterLines(folder, ['Core/Read-B']);
     expect(count).toMatchObject({ lines: 7, underWine: 1, onlyWindows: 6 });
     expect(count.adapters.filter((adapter) => adapter.isVerifiedUnderWine)).toEqual([
       { name: 'Read-B', edition: 'Core', lines: 1, isVerifiedUnderWine: true },

@@ -148,7 +148,7 @@ describe('a service host', () => {
     );
     const machine = await demo({ alloy: curious });
     await machine.service.stop(never());
-    rmSync(machine.paths.log);
+    rmSync(machine.paths.log, { force: true });
     changeService(machine, { environment: ['flavour=sweet', 'FLAVOUR=sour'] });
     await machine.service.start(never());
     await eventually(

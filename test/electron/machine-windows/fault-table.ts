@@ -5,10 +5,14 @@ import { expect } from 'vitest';
 import { operations, type OperationName } from '../../../electron/machine-windows/operations';
 import type { Result } from '../../../shared/contract/result';
 import { bytes, never, text, type MachineUnderTest } from '../../contract/harness';
-import type { StubComputer } from '../../contract/stub-under-test';
+import type { Misfortune, OneMisfortune, StubComputer } from '../../contract/stub-under-test';
 import { argumentsOf, formerConfig, needsRunning, wantedConfig } from './operation-arguments';
 
 export const operationNames = Object.keys(operations) as OperationName[];
+
+/** All but the one that meets no contact when it is called as in `operation-arguments.ts`. */
+export const withContact = operationNames.filter((operation) => operation !== 'Unlock-Machine');
+export const changing = withContact.filter((operation) => operations[operation].shell === 'change');
 
 /** One contact of an operation with Windows: the adapter, and how many calls of it went before. */
 export interface Contact {
@@ -106,4 +110,42 @@ export async function settle(
     await computer.operations.call('Unlock-Machine', { Token: token }, never());
   }
   await under.cleanup();
+}
+
+/** How long a call that hangs is waited for; everything before its last contact takes less. */
+const patienceMs = 1_000;
+
+/**
+ * One operation in whose middle this happens to its shell: it has a failure with this code, nothing is half done, and
+ * another shell answers the next call. False when the contact was not met this time, which leaves to chance only how often
+ * the state of a service is looked at.
+ */
+export async function meet(
+  computer: StubComputer,
+  operation: OperationName,
+  { adapter, skip }: Contact,
+  misfortune: OneMisfortune,
+): Promise<boolean> {
+  const { under, args } = await prepare(computer, operation);
+  const arranged: Misfortune = { [adapter]: { do: misfortune, skip } };
+  computer.arrange(arranged);
+  const starts = computer.change.starts;
+  const answer = await run(computer, operation, args, misfortune === 'hang' ? patienceMs : 20_000);
+  const wasMet = computer.change.shellNumber === undefined;
+  computer.arrange({});
+  if (!wasMet) {
+    expect({ operation, adapter, mayBeMissed: operation.endsWith('AlloyService') && skip > 0 }).toMatchObject({
+      mayBeMissed: true,
+    });
+    await settle(computer, operation, under, answer);
+    return false;
+  }
+  const code = misfortune === 'hang' ? 'timed-out' : 'unexpected';
+  expect(answer).toMatchObject({ ok: false, failure: { code } });
+  await expectWhole(computer, operation, under);
+  if (operation.endsWith('ConfigurationFile')) await expectNothingBeside(under);
+  expect(await computer.change.call('Get-AlloyService', {}, { timeoutMs: 20_000 })).toMatchObject({ ok: true });
+  expect(computer.change.starts).toBe(starts + 1);
+  await settle(computer, operation, under, answer);
+  return true;
 }
