@@ -62,8 +62,8 @@ export function RightsPage({ info }: { readonly info: AppInfo }) {
           {t('rights-demo')}
         </Button>
       </div>
-      <div className={styles.hints} role="status">
-        <p>{t(isWaiting ? 'rights-elevating' : 'rights-elevate-hint')}</p>
+      <div className={styles.hints}>
+        <output>{t(isWaiting ? 'rights-elevating' : 'rights-elevate-hint')}</output>
         <p>{t('rights-demo-hint')}</p>
       </div>
       {restart.command.state === 'failed' && (
