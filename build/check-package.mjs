@@ -58,6 +58,7 @@ const fuses = /** @type {const} */ ({
 /** Words of the command line that only an unpackaged app may know. */
 export const unpackagedSwitches = [
   '--machine=stub',
+  '--machine',
   '--stub-folder',
   '--powershell',
   '--alloy-binary',

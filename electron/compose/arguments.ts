@@ -16,9 +16,11 @@ export interface AppArguments {
   readonly alloyBinary: string | undefined;
   /** Loopback address of the demo's Alloy. */
   readonly demoListen: string | undefined;
-  /** The folder of a stub of Windows; real PowerShell then works on it in place of the demo. */
+  /** Real PowerShell on a stub of Windows, in place of the demo. */
+  readonly machine: 'stub' | undefined;
+  /** Where that stub lies; a folder of its own below the temporary files when not given. */
   readonly stubFolder: string | undefined;
-  /** The executable of PowerShell for it, absolute. */
+  /** The executable of PowerShell for it, absolute; the tests' own when not given. */
   readonly powershell: string | undefined;
 }
 
@@ -47,6 +49,7 @@ export function parseArguments(args: readonly string[], { isPackaged }: { isPack
       demoControl: found.get('demoControl'),
       alloyBinary: found.get('alloyBinary'),
       demoListen: found.get('demoListen'),
+      machine: found.get('machine') === 'stub' ? 'stub' : undefined,
       stubFolder: found.get('stubFolder'),
       powershell: found.get('powershell'),
     },
@@ -70,6 +73,7 @@ const unpackagedFlags: Readonly<Record<string, Flag | undefined>> = PACKAGED_BUI
       '--demo-control': { field: 'demoControl', accepts: (value) => loopback.test(value) },
       '--demo-listen': { field: 'demoListen', accepts: (value) => loopback.test(value) },
       '--alloy-binary': { field: 'alloyBinary', accepts: (value) => value !== '' },
+      '--machine': { field: 'machine', accepts: (value) => value === 'stub' },
       '--stub-folder': { field: 'stubFolder', accepts: (value) => path.isAbsolute(value) },
       '--powershell': { field: 'powershell', accepts: (value) => path.isAbsolute(value) },
     };

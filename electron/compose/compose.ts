@@ -75,9 +75,16 @@ async function chooseMachine({
   moduleHashes,
   platform,
 }: CompositionOptions): Promise<ChosenMachine> {
-  const { stubFolder, powershell } = args;
-  if (!PACKAGED_BUILD && stubFolder !== undefined && powershell !== undefined) {
-    return { ...createStubMachine({ folder: stubFolder, powershell, moduleHashes, log }), kind: 'windows' };
+  if (!PACKAGED_BUILD && args.machine === 'stub') {
+    const stub = await createStubMachine({
+      folder: args.stubFolder ?? defaultFolder(args),
+      powershell: args.powershell,
+      alloy: alloyProgram(args),
+      listenAddress: () => listenAddressOf(args),
+      moduleHashes,
+      log,
+    });
+    return { ...stub, kind: 'windows' };
   }
   if (platform === 'win32' && args.demo === undefined) {
     return { ...createThisComputer({ isPackaged, moduleHashes, log }), kind: 'windows' };
@@ -94,8 +101,8 @@ async function chooseMachine({
 }
 
 /** One computer a start, and one for a real Alloy; kept between starts of the app. */
-function defaultFolder({ demo, alloyBinary }: AppArguments): string {
-  const name = alloyBinary === undefined ? (demo ?? 'running') : 'real-alloy';
+function defaultFolder({ demo, alloyBinary, machine }: AppArguments): string {
+  const name = machine ?? (alloyBinary === undefined ? (demo ?? 'running') : 'real-alloy');
   return path.join(os.tmpdir(), `alloy-desk-demo-${os.userInfo().username}`, name);
 }
 

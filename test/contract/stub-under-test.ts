@@ -21,19 +21,12 @@ import type { Machine } from '../../electron/machine/machine';
 import type { HeldLock } from '../../electron/machine/lock';
 import { ok } from '../../shared/contract/result';
 import { pwsh } from '../electron/machine-windows/pwsh';
+import { configFolder, makeComputer, type StubAlloy } from '../powershell/StubWindows/new-computer.mjs';
 import { standIn } from './demo-under-test';
 import { never, type MachineUnderTest } from './harness';
 
 const module = path.resolve(import.meta.dirname, '../../electron/machine-windows/AlloyMachine');
 const adapters = path.resolve(import.meta.dirname, '../powershell/StubWindows');
-const alloyKey = 'HKLM:\\SOFTWARE\\GrafanaLabs\\Alloy';
-
-/** The program that stands for Alloy, and arguments of the service after those of the installer. */
-interface StubAlloy {
-  readonly file: string;
-  readonly args: readonly string[];
-  readonly lastArguments?: readonly string[];
-}
 
 export type OneMisfortune = number | 'hang' | 'exit' | 'garbage' | 'half' | 'flood';
 /**
@@ -56,10 +49,9 @@ export class StubComputer {
 
   async make(start: 'installed' | 'absent'): Promise<MachineUnderTest> {
     rmSync(this.root, { recursive: true, force: true });
-    const folder = path.join(this.root, 'C', 'Program Files', 'GrafanaLabs', 'Alloy');
+    makeComputer(this.root, start, this.alloy);
+    const folder = configFolder(this.root);
     const config = path.join(folder, 'config.alloy');
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(path.join(this.root, 'stub.json'), JSON.stringify(stateOf(start, this.alloy)));
     const { machine, releaseAll } = withLocksReleased(createWindowsMachine(this.operations));
     return {
       machine,
@@ -137,45 +129,5 @@ export function withLocksReleased(machine: Machine): { machine: Machine; release
     releaseAll: async () => {
       for (const lock of held.splice(0)) await lock.release();
     },
-  };
-}
-
-function stateOf(start: 'installed' | 'absent', alloy: StubAlloy): object {
-  const isInstalled = start === 'installed';
-  return {
-    system: { Caption: 'Microsoft Windows Server 2022 Standard', BuildNumber: '20348', OSArchitecture: '64-bit' },
-    identity: { Name: 'CONTOSO\\admin', IsAdministrator: true },
-    computerName: 'SRV-APP-01',
-    language: 'en-US',
-    executionPolicies: [{ Scope: 'MachinePolicy', ExecutionPolicy: 'Undefined' }],
-    serviceNames: ['LanmanServer', 'Spooler', 'W3SVC'],
-    failures: {},
-    foreignFolders: [],
-    program: [alloy.file, ...alloy.args],
-    service: isInstalled
-      ? {
-          State: 'Stopped',
-          StartMode: 'Auto',
-          DelayedAutoStart: false,
-          StartName: 'LocalSystem',
-          ProcessId: 0,
-          ExitCode: 0,
-        }
-      : null,
-    registry: isInstalled
-      ? {
-          [alloyKey]: {
-            '(default)': 'C:\\Program Files\\GrafanaLabs\\Alloy\\alloy-windows-amd64.exe',
-            Arguments: [
-              'run',
-              'C:\\Program Files\\GrafanaLabs\\Alloy\\config.alloy',
-              '--storage.path=C:\\ProgramData\\GrafanaLabs\\Alloy\\data',
-              ...(alloy.lastArguments ?? []),
-            ],
-            Environment: [''],
-          },
-          'HKLM:\\SOFTWARE\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\Alloy': { DisplayVersion: '1.18.1' },
-        }
-      : {},
   };
 }

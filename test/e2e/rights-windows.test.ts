@@ -13,7 +13,7 @@ describe.skipIf(pwsh === undefined)(`without the rights of an administrator${not
   beforeAll(async () => {
     await computer.make('installed');
     computer.arrange({}, { identity: { Name: 'CONTOSO\\nora', IsAdministrator: false } });
-    app = await launchApp({ args: [`--stub-folder=${computer.root}`, `--powershell=${pwsh}`] });
+    app = await launchApp({ args: ['--machine=stub', `--stub-folder=${computer.root}`] });
   });
   afterAll(async () => {
     await app.close();

@@ -24,7 +24,7 @@ describe.skipIf(pwsh === undefined)(`the wizard over PowerShell${notRun}`, () =>
     app = await launchApp({
       width: 1280,
       height: 800,
-      args: [`--stub-folder=${computer.root}`, `--powershell=${pwsh ?? ''}`],
+      args: ['--machine=stub', `--stub-folder=${computer.root}`],
     });
   });
 

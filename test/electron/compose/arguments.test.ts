@@ -12,6 +12,7 @@ describe('the arguments of the app', () => {
       '--demo-listen=127.0.0.1:1',
       '--demo-control=[::1]:2',
       '--alloy-binary=alloy',
+      '--machine=stub',
       '--stub-folder=/tmp/stub',
       '--powershell=/usr/bin/pwsh',
     ];
@@ -23,6 +24,7 @@ describe('the arguments of the app', () => {
         demoListen: '127.0.0.1:1',
         demoControl: '[::1]:2',
         alloyBinary: 'alloy',
+        machine: 'stub',
         stubFolder: '/tmp/stub',
         powershell: '/usr/bin/pwsh',
       },
@@ -46,6 +48,7 @@ describe('the arguments of the app', () => {
     '--demo-control=0.0.0.0:80',
     '--demo-control=example.com:80',
     '--alloy-binary=',
+    '--machine=windows',
     '--stub-folder=stub',
     '--powershell=pwsh',
     'config.alloy',
