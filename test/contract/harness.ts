@@ -1,3 +1,4 @@
+import { afterAll, afterEach } from 'vitest';
 import type { Machine } from '../../electron/machine/machine';
 
 /** One machine under test, and how a suite arranges the world around it. Nothing here knows which implementation it is. */
@@ -28,6 +29,15 @@ export type MakeMachine = (start: 'installed' | 'absent') => Promise<MachineUnde
 export const text = (bytes: Uint8Array | undefined): string | undefined => bytes && Buffer.from(bytes).toString('utf8');
 export const bytes = (value: string): Uint8Array => new TextEncoder().encode(value);
 export const never = (): AbortSignal => new AbortController().signal;
+
+/** Prints how many promises of the contract the machine has kept, after the suite in which this is called. */
+export function countPromises(name: string): void {
+  let kept = 0;
+  afterEach(({ task }) => {
+    if (task.result?.state !== 'fail') kept += 1;
+  });
+  afterAll(() => console.log(`promises of contract suites kept by ${name}: ${kept}`));
+}
 
 /** Asks until the answer is as wanted; fails with the last answer when it never is. */
 export async function eventually<T>(

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { notRun, pwsh } from '../electron/machine-windows/pwsh';
 import { describeConfigFileContract } from './config-file.contract';
 import { describeFoldersContract } from './folders.contract';
-import { never } from './harness';
+import { countPromises, never } from './harness';
 import { describeLockContract } from './lock.contract';
 import { describeFactsContract, describeProcessesContract } from './observers.contract';
 import { describeServiceContract } from './service.contract';
@@ -14,12 +14,15 @@ const make = computer.make.bind(computer);
 
 describe.skipIf(pwsh === undefined)(`the Windows machine over a stub of Windows${notRun}`, () => {
   const name = 'Windows over a stub';
-  describeFactsContract(name, make);
-  describeServiceContract(name, make);
-  describeConfigFileContract(name, make);
-  describeFoldersContract(name, make);
-  describeProcessesContract(name, make);
-  describeLockContract(name, make);
+  describe('the contract', () => {
+    countPromises('Windows over a stub, through real PowerShell');
+    describeFactsContract(name, make);
+    describeServiceContract(name, make);
+    describeConfigFileContract(name, make);
+    describeFoldersContract(name, make);
+    describeProcessesContract(name, make);
+    describeLockContract(name, make);
+  });
 
   it.each([
     [5, 'access-denied'],
