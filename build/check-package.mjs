@@ -57,7 +57,6 @@ const fuses = /** @type {const} */ ({
 
 /** Words of the command line that only an unpackaged app may know. */
 export const unpackagedSwitches = [
-  '--machine=stub',
   '--machine',
   '--stub-folder',
   '--powershell',
