@@ -6,7 +6,7 @@
  */
 import { PowerShell } from 'node-powershell';
 import { fail, ok, type Failure, type FailureCode, type Result } from '../../shared/contract/result';
-import { blockedFrame, isFrameLine, readFrame, writeFrame, type IncomingFrame } from './frames';
+import { blockedFrame, isFrameLine, readFrame, writeCall, writeFrame, type IncomingFrame } from './frames';
 import { LineSplitter } from './line-splitter';
 import { killTree } from './process-tree';
 
@@ -107,6 +107,7 @@ class RunningShell {
   readonly #limits: ShellLimits;
   #processId = 0;
   #nextId = 1;
+  #parts = new ReceivedParts(0);
   /** Who waits for the next frame; one call at a time. */
   #waiting: ((frame: IncomingFrame | 'gone' | 'damaged') => void) | undefined;
   /** False once it died, broke a frame or ran out of time: another one takes its place. */
@@ -171,19 +172,20 @@ class RunningShell {
     { timeoutMs, signal }: CallOptions,
   ): Promise<Result<unknown>> {
     const id = String(this.#nextId++);
+    this.#parts = new ReceivedParts(this.#limits.maxLineBytes);
     const answer = this.#next(timeoutMs, id);
     const cancel = (): void => {
       this.#send({ t: 'cancel', id });
       setTimeout(() => this.#give('gone'), this.#limits.graceMs).unref();
     };
     signal?.addEventListener('abort', cancel, { once: true });
-    this.#send({ t: 'call', id, op, args });
+    this.#shell.streams.stdin.write(writeCall(id, op, args));
     const frame = await answer;
     signal?.removeEventListener('abort', cancel);
     if (frame === 'timed-out') return this.#unusable('slow', `${op}: no answer within ${timeoutMs} ms`);
     if (frame === 'gone') return this.#unusable(signal?.aborted ? 'cancelled' : 'ended', `${op}: the shell has ended`);
     if (frame === 'damaged') return this.#unusable('ended', `${op}: the shell answered something else`);
-    if (frame.t === 'result') return ok(frame.value);
+    if (frame.t === 'result') return ok(this.#parts.complete(frame.value));
     if (frame.t === 'failure') return fail(frame.code, reasonOf(frame.code), { detail: frame.detail });
     return this.#unusable('ended', `${op}: the shell answered ${frame.t}`);
   }
@@ -232,7 +234,14 @@ class RunningShell {
     const frame = readFrame(line);
     if (!frame) this.#give('damaged');
     else if (frame.t === 'log') this.#noise(`${frame.level}: ${frame.text}`);
+    else if (frame.t === 'part') this.#take(frame);
     else this.#give(frame);
+  }
+
+  /** Of the call that runs; what belongs to one that was given up is nobody's. */
+  #take({ id, name, data }: Extract<IncomingFrame, { t: 'part' }>): void {
+    if (id !== String(this.#nextId - 1)) return;
+    if (!this.#parts.add(name, Buffer.from(data, 'base64'))) this.#give('damaged');
   }
 
   #noise(text: string): void {
@@ -261,6 +270,31 @@ class RunningShell {
         finish(frame);
       };
     });
+  }
+}
+
+/** Long texts of an answer, as they come piece by piece. */
+class ReceivedParts {
+  readonly #pieces = new Map<string, Buffer[]>();
+  #room: number;
+
+  constructor(maxBytes: number) {
+    this.#room = maxBytes;
+  }
+
+  /** False when it is more than an answer may hold. */
+  add(name: string, piece: Buffer): boolean {
+    this.#room -= piece.length;
+    if (this.#room < 0) return false;
+    this.#pieces.set(name, [...(this.#pieces.get(name) ?? []), piece]);
+    return true;
+  }
+
+  /** The value with its long texts. */
+  complete(value: unknown): unknown {
+    if (this.#pieces.size === 0 || typeof value !== 'object' || value === null) return value;
+    const texts = [...this.#pieces].map(([name, pieces]) => [name, Buffer.concat(pieces).toString('utf8')] as const);
+    return { ...value, ...Object.fromEntries(texts) };
   }
 }
 

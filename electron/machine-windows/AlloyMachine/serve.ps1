@@ -3,7 +3,8 @@
     Answers calls of the module's functions over standard input and output until the input ends.
 .DESCRIPTION
     One line a frame: '@@' and the base64 of a JSON object, so that no code page and no quoting can harm a value. In come
-    'call' and 'cancel'; out go 'ready', 'log', and for each call one 'result' or 'failure'. A call runs in a runspace of
+    'call' and 'cancel'; out go 'ready', 'log', and for each call one 'result' or 'failure'. A long text comes and goes in
+    frames 'part' before the one that it belongs to: Windows PowerShell reads no JSON of more than two million characters. A call runs in a runspace of
     its own, so that a cancel is heard while it runs. Everything without '@@' is noise of the console. Only exported
     functions of the module can be called, by name, with values as values: nothing here is made from a text at run time.
 #>
@@ -24,6 +25,8 @@ $systemModules = @(
 )
 Import-Module -Name $systemModules
 Set-StrictMode -Version 3.0
+# Windows PowerShell gives arrays a Count of its own and would then write some of them as objects with 'value' and 'Count'.
+Remove-TypeData -TypeName 'System.Array' -ErrorAction 'Ignore'
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 
@@ -44,6 +47,40 @@ function Send-Frame {
     $writer.WriteLine("`n@@" + [Convert]::ToBase64String($utf8.GetBytes($json)))
 }
 
+$partBytes = 524288
+# Long texts of the call to come, by the name of their parameter.
+$parts = @{}
+
+function Add-Part {
+    param([Parameter(Mandatory = $true)] [object] $Frame)
+    $name = [string]$Frame.name
+    if (-not $parts.ContainsKey($name)) { $parts[$name] = New-Object -TypeName System.IO.MemoryStream }
+    $bytes = [Convert]::FromBase64String([string]$Frame.data)
+    $parts[$name].Write($bytes, 0, $bytes.Length)
+}
+
+function Send-Part {
+    param([Parameter(Mandatory = $true)] [string] $Id, [Parameter(Mandatory = $true)] [string] $Name, [Parameter(Mandatory = $true)] [string] $Text)
+    $bytes = $utf8.GetBytes($Text)
+    for ($at = 0; $at -lt $bytes.Length; $at += $partBytes) {
+        $length = [Math]::Min($partBytes, $bytes.Length - $at)
+        Send-Frame -Frame @{ t = 'part'; id = $Id; name = $Name; data = [Convert]::ToBase64String($bytes, $at, $length) }
+    }
+}
+
+function Send-Result {
+    param([Parameter(Mandatory = $true)] [string] $Id, [Parameter(Mandatory = $true)] [AllowNull()] [object] $Value)
+    $short = $Value
+    if ($Value -is [System.Management.Automation.PSCustomObject]) {
+        $short = @{}
+        foreach ($property in $Value.PSObject.Properties) {
+            if ($property.Value -is [string] -and $property.Value.Length -gt $partBytes) { Send-Part -Id $Id -Name $property.Name -Text $property.Value }
+            else { $short[$property.Name] = $property.Value }
+        }
+    }
+    Send-Frame -Frame @{ t = 'result'; id = $Id; value = $short }
+}
+
 # PowerShell 7 takes a text that looks like a date for one, unless it is told; Windows PowerShell does not know the option.
 $asText = @{}
 if ((Get-Command -Name 'ConvertFrom-Json').Parameters.ContainsKey('DateKind')) { $asText['DateKind'] = 'String' }
@@ -57,6 +94,7 @@ function Read-Frame {
         # Strict mode: what is missing fails here and not in the middle of a call.
         $null = $frame.t + $frame.id
         if ($frame.t -eq 'call') { $null = $frame.op, $frame.args }
+        if ($frame.t -eq 'part') { $null = $frame.name, $frame.data }
         return $frame
     }
     catch {
@@ -123,7 +161,8 @@ while ($true) {
         $read = $reader.ReadLineAsync()
         $frame = Read-Frame -Line $line
         if ($null -ne $frame) {
-            if ($frame.t -eq 'cancel') {
+            if ($frame.t -eq 'part') { Add-Part -Frame $frame }
+            elseif ($frame.t -eq 'cancel') {
                 if ($null -ne $shell -and $frame.id -eq $id) {
                     $wasCancelled = $true
                     $null = $shell.BeginStop($null, $null)
@@ -142,12 +181,14 @@ while ($true) {
                 $shell.Runspace = $runspace
                 $null = $shell.AddCommand([string]$frame.op)
                 foreach ($property in $frame.args.PSObject.Properties) { $null = $shell.AddParameter($property.Name, $property.Value) }
+                foreach ($name in $parts.Keys) { $null = $shell.AddParameter($name, $utf8.GetString($parts[$name].ToArray())) }
                 $output = New-Object -TypeName 'System.Management.Automation.PSDataCollection[psobject]'
                 # A function that reads the pipeline would wait for ever for an input that nobody ends.
                 $nothing = New-Object -TypeName 'System.Management.Automation.PSDataCollection[psobject]'
                 $nothing.Complete()
                 $running = $shell.BeginInvoke($nothing, $output)
             }
+            if ($frame.t -eq 'call') { $parts.Clear() }
         }
     }
     if ($null -ne $shell -and $running.IsCompleted) {
@@ -158,7 +199,7 @@ while ($true) {
         $wasCancelled = $wasCancelled -and [string]$shell.InvocationStateInfo.State -eq 'Stopped'
         foreach ($warning in $shell.Streams.Warning) { Send-Frame -Frame @{ t = 'log'; level = 'warning'; text = [string]$warning } }
         if ($wasCancelled -or $null -ne $reason) { Send-Frame -Frame (ConvertTo-Failure -Id $id -Reason $reason -WasCancelled $wasCancelled) }
-        elseif ($output.Count -eq 1) { Send-Frame -Frame @{ t = 'result'; id = $id; value = $output[0] } }
+        elseif ($output.Count -eq 1) { Send-Result -Id $id -Value $output[0] }
         else { Send-Frame -Frame @{ t = 'failure'; id = $id; code = 'unexpected'; detail = "$($output.Count) answers"; cancelled = $false } }
         $shell.Dispose()
         $shell = $null

@@ -10,7 +10,7 @@ import { hostileValues, largeHostileValue } from './hostile-values';
 import { notRun, pwsh } from './pwsh';
 
 const module = path.resolve('electron/machine-windows/AlloyMachine');
-const recorder = path.join(import.meta.dirname, 'fixtures', 'record-input.sh');
+const recorder = path.join(import.meta.dirname, 'fixtures', 'record.sh');
 const folder = mkdtempSync(path.join(tmpdir(), 'alloy-desk-written-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -23,7 +23,7 @@ async function written(name: string, values: readonly unknown[]): Promise<string
     modulePath: path.join(import.meta.dirname, 'fixtures', 'EchoMachine.psm1'),
     environment: {
       ...shellEnvironment(process.platform, process.env),
-      RECORDED_INPUT: record,
+      RECORDED: record,
       RECORDED_POWERSHELL: pwsh ?? '',
     },
     platform: process.platform,
@@ -37,18 +37,23 @@ async function written(name: string, values: readonly unknown[]): Promise<string
     await host.call(String(value).slice(0, 1_000), {}, { timeoutMs: 60_000 });
   }
   await host.close();
-  return readFileSync(record, 'utf8');
+  return readFileSync(`${record}.in`, 'utf8');
 }
 
 /** node-powershell frames its one invocation with texts that it draws by lot. */
 const withoutLots = (text: string): string => text.replace(/(?<=WriteLine\(")[A-Za-z0-9]+(?="\))/gu, 'LOT');
+
+const fiveMegabytes = largeHostileValue.repeat(4);
+
+const frameOf = (line: string): { t: string } =>
+  JSON.parse(Buffer.from(line.slice(2), 'base64').toString('utf8')) as { t: string };
 
 describe.skipIf(pwsh === undefined || process.platform === 'win32')(`what is written to a shell${notRun}`, () => {
   let tame: string[];
   let hostile: string[];
   beforeAll(async () => {
     tame = (await written('tame', ['one'])).split('\n');
-    hostile = (await written('hostile', [...hostileValues, largeHostileValue])).split('\n');
+    hostile = (await written('hostile', [...hostileValues, fiveMegabytes])).split('\n');
   }, 60_000);
 
   const isFrame = (line: string): boolean => /^@@[A-Za-z0-9+/]+={0,2}$/u.test(line);
@@ -57,7 +62,15 @@ describe.skipIf(pwsh === undefined || process.platform === 'win32')(`what is wri
     const first = hostile.findIndex(isFrame);
     expect(first).toBeGreaterThan(0);
     expect(hostile.slice(first).filter((line) => line !== '' && !isFrame(line))).toEqual([]);
-    expect(hostile.filter(isFrame).length).toBe(2 * (hostileValues.length + 1));
+    const calls = hostile.filter((line) => isFrame(line) && frameOf(line).t === 'call');
+    expect(calls.length).toBe(2 * (hostileValues.length + 1));
+  });
+
+  it('and read from it holds no JSON of more than two million characters, which Windows PowerShell would refuse', () => {
+    const read = readFileSync(path.join(folder, 'hostile.out'), 'utf8').split('\n');
+    const lengths = [...hostile, ...read].filter(isFrame).map((line) => Buffer.from(line.slice(2), 'base64').length);
+    expect(Math.max(...lengths)).toBeGreaterThan(500_000);
+    expect(Math.max(...lengths)).toBeLessThan(2_000_000);
   });
 
   it('is the same script text whatever the values hold', () => {

@@ -41,20 +41,20 @@
     # serve.ps1: speaks over standard input and output, and runs exported functions by name in a runspace of its own. It
     # looks for the system's own modules by file and sets the path of modules, so that no other module can come in.
     Serve   = @{
-        Commands   = @('ConvertFrom-Json', 'ConvertTo-Json', 'ForEach-Object', 'Get-Command', 'Import-Module', 'New-Object', 'Set-StrictMode')
+        Commands   = @('ConvertFrom-Json', 'ConvertTo-Json', 'ForEach-Object', 'Get-Command', 'Import-Module', 'New-Object', 'Remove-TypeData', 'Set-StrictMode')
         Types      = @{
             'bool' = ''; 'object' = ''; 'string' = ''; 'Console' = 'OpenStandardInput OpenStandardOutput'
             'Convert' = 'FromBase64String ToBase64String'; 'System.IO.File' = 'Exists'; 'System.IAsyncResult' = ''
             'System.Collections.IDictionary' = ''; 'System.Threading.WaitHandle' = 'WaitAny'; 'powershell' = 'Create'; 'runspacefactory' = 'CreateRunspace'
-            'System.Management.Automation.ParameterBindingException' = ''
+            'System.Management.Automation.ParameterBindingException' = ''; 'System.Management.Automation.PSCustomObject' = ''; 'Math' = 'Min'
             'System.Management.Automation.Runspaces.InitialSessionState' = 'CreateDefault2'
             'System.Management.Automation.Runspaces.PSThreadOptions' = 'ReuseThread'
         }
-        NewObjects = @('System.IO.StreamReader', 'System.IO.StreamWriter', 'System.Management.Automation.PSDataCollection[psobject]', 'System.Text.UTF8Encoding')
+        NewObjects = @('System.IO.MemoryStream', 'System.IO.StreamReader', 'System.IO.StreamWriter', 'System.Management.Automation.PSDataCollection[psobject]', 'System.Text.UTF8Encoding')
         Methods    = @(
-            'AddCommand', 'AddParameter', 'AddStatement', 'BeginInvoke', 'BeginStop', 'Complete', 'ContainsKey', 'Dispose', 'EndInvoke'
+            'AddCommand', 'AddParameter', 'AddStatement', 'BeginInvoke', 'BeginStop', 'Clear', 'Complete', 'ContainsKey', 'Dispose', 'EndInvoke'
             'GetBaseException', 'GetBytes', 'GetString', 'Invoke', 'Open', 'ReadLineAsync', 'SetVariable', 'Split', 'StartsWith', 'Substring'
-            'Wait', 'WriteLine'
+            'ToArray', 'Wait', 'Write', 'WriteLine'
         )
         Variables  = @('env:PSModulePath')
     }
