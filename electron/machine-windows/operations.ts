@@ -139,6 +139,14 @@ export const operations = {
   'Stop-AlloyService': change(Nothing, Service, 150_000),
   'Restart-AlloyService': change(Nothing, Service, 240_000),
   'Get-ConfigurationFile': look(z.strictObject({ Path, IncludeBytes: z.boolean() }), Content),
+  /** By security identifier: `S-1-1-0` is everyone. Alloy's installer lets everyone read its file. */
+  'Get-ConfigurationPermission': look(
+    z.strictObject({ Path }),
+    z.strictObject({
+      owner: Text.nullable(),
+      rules: z.array(z.strictObject({ type: z.enum(['allow', 'deny']), sid: Text })).max(1_000),
+    }),
+  ),
   'Set-ConfigurationFile': change(z.strictObject({ Path, Bytes: Base64, Expected }), Content),
   'Remove-ConfigurationFile': change(z.strictObject({ Path, Expected }), Content),
   'Get-ProtectedFile': look(z.strictObject({ Folder: FolderName, Name: FileName }), z.strictObject({ bytes: Base64 })),

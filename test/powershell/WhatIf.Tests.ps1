@@ -49,7 +49,7 @@ BeforeAll {
             [pscustomobject]@{ State = $global:alloyState; StartMode = 'Auto'; DelayedAutoStart = $false; StartName = 'LocalSystem'; ProcessId = 0; ExitCode = 0; ServiceSpecificExitCode = 0 }
         }
         Mock -ModuleName $module -CommandName 'Read-ProgramDataPath' -MockWith { 'C:\ProgramData' }
-        Mock -ModuleName $module -CommandName 'Read-FolderOwner' -MockWith { [pscustomobject]@{ Owner = 'S-1-5-18'; Rules = @() } }
+        Mock -ModuleName $module -CommandName 'Read-PathSecurity' -MockWith { [pscustomobject]@{ Owner = 'S-1-5-18'; Rules = @() } }
         Mock -ModuleName $module -CommandName 'Read-FileAttribute' -MockWith {
             if ($Path -match 'there\z') { 'Archive' } elseif ($Path -match '\\(?:AlloyDesk|journal)\z') { 'Directory' } else { throw (New-Win32Exception -Code 2) }
         }

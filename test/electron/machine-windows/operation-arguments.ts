@@ -26,6 +26,7 @@ export const argumentsOf: { readonly [O in OperationName]: ArgumentsOf<O> } = {
   'Stop-AlloyService': {},
   'Restart-AlloyService': {},
   'Get-ConfigurationFile': { Path, IncludeBytes: true },
+  'Get-ConfigurationPermission': { Path },
   'Set-ConfigurationFile': { Path, Bytes: base64(wantedConfig), Expected },
   'Remove-ConfigurationFile': { Path, Expected },
   'Get-ProtectedFile': { Folder: 'journal', Name: 'a.json' },

@@ -153,9 +153,9 @@ function New-Folder { param([Parameter(Mandatory = $true)] [string] $Path) Invok
 function New-ProtectedFolder { param([Parameter(Mandatory = $true)] [string] $Path) Invoke-Arranged 'New-ProtectedFolder'; $null = [System.IO.Directory]::CreateDirectory((ConvertTo-StubPath -Path $Path)) }
 
 # Folders that somebody else has made stand in `foreignFolders` of stub.json.
-function Read-FolderOwner {
+function Read-PathSecurity {
     param([Parameter(Mandatory = $true)] [string] $Path)
-    Invoke-Arranged 'Read-FolderOwner'
+    Invoke-Arranged 'Read-PathSecurity'
     $rules = @([pscustomobject]@{ Type = 'Allow'; Sid = 'S-1-5-18' }, [pscustomobject]@{ Type = 'Allow'; Sid = 'S-1-5-32-544' })
     $owner = 'S-1-5-32-544'
     if (@(Get-StubField -Name 'foreignFolders' -Otherwise @()) -contains $Path) { $owner = 'S-1-5-21-1-2-3-1001' }

@@ -5,7 +5,7 @@ foreach ($folder in $real, [System.IO.Path]::Combine($real, [string]$PSVersionTa
     foreach ($file in [System.IO.Directory]::GetFiles($folder, '*.ps1')) { . $file }
 }
 
-function Read-FolderOwner {
+function Read-PathSecurity {
     param([Parameter(Mandatory = $true)] [string] $Path)
     [pscustomobject]@{ Owner = 'S-1-5-32-544'; Rules = @([pscustomobject]@{ Type = 'Allow'; Sid = 'S-1-5-18' }) }
 }

@@ -19,7 +19,7 @@ function Assert-ProtectedFolder {
     if ((Get-PathKind -Path $Path) -ne 'directory') { throw (New-Failure -Code 'conflict' -Detail 'no folder, or a link') }
     # The system and the administrators.
     $trusted = @('S-1-5-18', 'S-1-5-32-544')
-    $security = Read-FolderOwner -Path $Path
+    $security = Read-PathSecurity -Path $Path
     if ($trusted -notcontains $security.Owner) { throw (New-Failure -Code 'conflict' -Detail 'owner') }
     foreach ($rule in $security.Rules) {
         if ($rule.Type -eq 'Allow' -and $trusted -notcontains $rule.Sid) { throw (New-Failure -Code 'conflict' -Detail 'permissions') }

@@ -1,5 +1,5 @@
-# Owner and rules of a folder by security identifier: names of accounts are localised.
-function Read-FolderOwner {
+# Owner and rules of a file or folder by security identifier: names of accounts are localised.
+function Read-PathSecurity {
     param([Parameter(Mandatory = $true)] [string] $Path)
     $security = Get-Acl -LiteralPath $Path
     $rules = $security.GetAccessRules($true, $true, [System.Security.Principal.SecurityIdentifier]) | ForEach-Object -Process {

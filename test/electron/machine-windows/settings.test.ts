@@ -1,4 +1,4 @@
-/** Settings and recovery of the service: what is written is read back, and half of it is put back. */
+/** Settings, recovery and permissions: what is written is read back, and half of it is put back. */
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ResultOf } from '../../../electron/machine-windows/operations';
 import { never } from '../../contract/harness';
@@ -60,6 +60,33 @@ describe.skipIf(pwsh === undefined)(`the settings of the service${notRun}`, () =
     expect(await change(before.hash)).toMatchObject({ ok: false, failure: { code: 'access-denied' } });
     computer.arrange({});
     expect(await settingsNow()).toEqual(before);
+  });
+});
+
+describe.skipIf(pwsh === undefined)(`the permissions of the configuration${notRun}`, () => {
+  const Path = 'C:\\Program Files\\GrafanaLabs\\Alloy\\config.alloy';
+  const permissions = () => operations.call('Get-ConfigurationPermission', { Path }, never());
+
+  it('are its owner and its rules', async () => {
+    const under = await computer.make('installed');
+    await under.putConfigBytes(new Uint8Array());
+    computer.arrange({}, { openFolders: [Path] });
+    expect(await permissions()).toEqual({
+      ok: true,
+      value: {
+        owner: 'S-1-5-32-544',
+        rules: [
+          { type: 'allow', sid: 'S-1-5-18' },
+          { type: 'allow', sid: 'S-1-5-32-544' },
+          { type: 'allow', sid: 'S-1-5-32-545' },
+        ],
+      },
+    });
+  });
+
+  it('are none where there is no file', async () => {
+    await computer.make('installed');
+    expect(await permissions()).toEqual({ ok: true, value: { owner: null, rules: [] } });
   });
 });
 
