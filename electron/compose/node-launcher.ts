@@ -1,9 +1,10 @@
-/** The launcher of programs: absolute files, arguments as values, never a shell. */
+/** The launcher of an unpackaged app: absolute files, arguments as values, never a shell; what it starts outlives it. */
 import { spawn } from 'node:child_process';
 import type { ProgramLauncher } from '../machine-demo/program-launcher';
 
 export const nodeLauncher: ProgramLauncher = {
-  startDetached(file, args, { cwd, environment }) {
+  outlivesApp: true,
+  start: async (file, args, { cwd, environment }) => {
     const child = spawn(file, [...args], {
       cwd,
       env: { ...process.env, ...environment },

@@ -89,7 +89,7 @@ export class DemoService implements ServiceControl {
     const { file, args, environment } = programs.serviceHost;
     let launched: number;
     try {
-      launched = launcher.startDetached(file, [...args, JSON.stringify(settings)], {
+      launched = await launcher.start(file, [...args, JSON.stringify(settings)], {
         cwd: paths.folder,
         ...(environment ? { environment } : {}),
       });

@@ -8,7 +8,7 @@ export interface ProgramCommand {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-export interface DetachedOptions {
+export interface StartOptions {
   /** The working folder. */
   readonly cwd: string;
   readonly environment?: Readonly<Record<string, string>>;
@@ -16,11 +16,13 @@ export interface DetachedOptions {
 
 /** Starting programs belongs to whoever wires the app; this room is handed one. */
 export interface ProgramLauncher {
+  /** Whether what is started goes on when the app ends. Where it does not, no program of a former app lives. */
+  readonly outlivesApp: boolean;
   /**
-   * Starts a program that outlives this process, without a window and without our input and output, and answers its
-   * process id. Throws when there is no such program.
+   * Starts a program without a window and without our input and output, and answers its process id. Rejects when there
+   * is no such program.
    */
-  startDetached(file: string, args: readonly string[], options: DetachedOptions): number;
+  start(file: string, args: readonly string[], options: StartOptions): Promise<number>;
 }
 
 /** Repeats a task until the answer is called. The lease lives on it, so that a test owns the time. */

@@ -2,10 +2,10 @@
  * The service host: a program that plays the Windows service wrapper and the service manager's recovery for a demo
  * computer. It reports running as soon as Alloy's process is begun, as the recorded wrapper does, whatever becomes of it.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { parseRunArguments } from '../../shared/command-line/run-arguments';
 import { environmentOf, programFolder, realArguments } from './alloy-command';
+import type { AlloyProcess, StartAlloy } from './alloy-process';
 import { DemoPaths } from './demo-paths';
 import { claimHost } from './host-claim';
 import { HostSettings } from './host-settings';
@@ -13,6 +13,7 @@ import { LeaseWatch } from './lease-watch';
 import { changeServiceRecord, readRecord, type MachineRecord, type ServiceRecord } from './machine-record';
 import { processIdentity } from './process-observation';
 import { RotatingLog } from './rotating-log';
+import { spawnAlloy } from './spawned-alloy';
 
 const pollMs = 100;
 
@@ -21,8 +22,9 @@ class ServiceHost {
   readonly #paths: DemoPaths;
   readonly #log: RotatingLog;
   readonly #lease: LeaseWatch;
+  readonly #start: StartAlloy;
   #release = (): Promise<void> => Promise.resolve();
-  #child: ChildProcess | undefined;
+  #alloy: AlloyProcess | undefined;
   #isStopping = false;
   #restartAtMs: number | undefined;
   /** Changes of the record, one after the other. */
@@ -33,6 +35,7 @@ class ServiceHost {
     this.#paths = new DemoPaths(settings.folder);
     this.#log = new RotatingLog(this.#paths, settings.timings.logLimitBytes);
     this.#lease = new LeaseWatch(settings.timings.leaseMs, Date.now());
+    this.#start = spawnAlloy;
   }
 
   async run(): Promise<void> {
@@ -44,7 +47,7 @@ class ServiceHost {
     process.on('SIGINT', () => void this.#goOff());
     process.on('SIGTERM', () => void this.#goOff());
     // Whatever this program dies of, Alloy does not outlive it as long as there is a moment left.
-    process.on('exit', () => this.#child?.kill('SIGKILL'));
+    process.on('exit', () => this.#alloy?.kill());
     await this.#begin();
     setInterval(() => this.#look(), pollMs);
   }
@@ -57,57 +60,53 @@ class ServiceHost {
       return;
     }
     this.#restartAtMs = undefined;
-    const child = this.#spawn(record.value, record.value.service);
-    this.#child = child;
+    const alloy = this.#startAlloy(record.value, record.value.service);
+    this.#alloy = alloy;
     const now = Date.now();
-    // In line before anything that the child's end writes, however soon that comes.
+    // In line before anything that Alloy's end writes, however soon that comes.
     await this.#change(async (former) => {
-      const identity = child.pid === undefined ? undefined : await processIdentity(child.pid);
+      const alloyProcessId = await alloy.processId;
+      const identity = alloyProcessId === undefined ? undefined : await processIdentity(alloyProcessId);
       return {
         ...withoutProcess(former),
         state: 'running',
         sinceMs: now,
         hostProcessId: process.pid,
-        ...(child.pid === undefined ? {} : { alloyProcessId: child.pid, alloyStartedAtMs: now }),
+        ...(alloyProcessId === undefined ? {} : { alloyProcessId, alloyStartedAtMs: now }),
         ...(identity === undefined ? {} : { alloyIdentity: identity }),
       };
     });
   }
 
-  #spawn(record: MachineRecord, service: ServiceRecord): ChildProcess {
+  #startAlloy(record: MachineRecord, service: ServiceRecord): AlloyProcess {
     const { alloy } = this.#settings;
-    const child = spawn(
-      alloy.file,
-      [...alloy.args, ...realArguments(service.arguments, this.#paths, service.programPath), ...(alloy.lastArgs ?? [])],
+    const alloyProcess = this.#start(
       {
+        file: alloy.file,
+        args: [
+          ...alloy.args,
+          ...realArguments(service.arguments, this.#paths, service.programPath),
+          ...(alloy.lastArgs ?? []),
+        ],
         cwd: programFolder(this.#paths, service),
-        // The exporter takes its instance from this variable, and this is the computer's name.
-        env: {
-          ...process.env,
+        environment: {
+          // The exporter takes its instance from this variable, and this is the computer's name.
           HOSTNAME: record.computer.name,
           // The demo Alloy calls its file by this name; a real one does not look.
           DEMO_ALLOY_CONFIG_PATH: parseRunArguments(service.arguments).configPath ?? '',
           ...alloy.environment,
           ...environmentOf(service.environment, this.#paths),
         },
-        stdio: ['ignore', 'pipe', 'pipe'],
-        windowsHide: true,
-        shell: false,
       },
+      (bytes) => this.#log.write(bytes),
     );
-    child.stdout.on('data', (chunk: Buffer) => this.#log.write(chunk));
-    child.stderr.on('data', (chunk: Buffer) => this.#log.write(chunk));
-    child.once('error', (error) => {
-      this.#log.write(Buffer.from(`Error: ${error.message}\n`));
-      if (child.pid === undefined) void this.#ended(-1);
-    });
-    child.once('exit', (code, signal) => void this.#ended(code ?? (signal === 'SIGKILL' ? 1 : 2)));
-    return child;
+    void alloyProcess.ended.then((exitCode) => this.#ended(exitCode));
+    return alloyProcess;
   }
 
   /** Alloy has ended: as asked, or on its own, which the service manager answers with a start after a pause. */
   async #ended(exitCode: number): Promise<void> {
-    this.#child = undefined;
+    this.#alloy = undefined;
     if (this.#isStopping) return;
     const { restartDelaysMs, crashMemoryMs } = this.#settings.timings;
     const now = Date.now();
@@ -163,7 +162,7 @@ class ServiceHost {
     if (this.#isStopping) return;
     this.#isStopping = true;
     await this.#change((service) => ({ ...service, state: 'stopping', sinceMs: Date.now() }));
-    await this.#endChild(this.#settings.timings.stopLimitMs);
+    await this.#endAlloy(this.#settings.timings.stopLimitMs);
     await this.#change((service) => ({ ...withoutProcess(service), state: 'stopped', sinceMs: Date.now() }));
     await this.#leave();
   }
@@ -172,22 +171,19 @@ class ServiceHost {
   async #goOff(limitMs = 5_000): Promise<void> {
     if (this.#isStopping) return;
     this.#isStopping = true;
-    await this.#endChild(limitMs);
+    await this.#endAlloy(limitMs);
     await this.#change(withoutProcessIds);
     await this.#leave();
   }
 
-  async #endChild(limitMs: number): Promise<void> {
-    const child = this.#child;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
-      child.once('exit', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-      child.kill(limitMs > 0 ? 'SIGINT' : 'SIGKILL');
-    });
+  async #endAlloy(limitMs: number): Promise<void> {
+    const alloy = this.#alloy;
+    if (!alloy) return;
+    const timer = setTimeout(() => alloy.kill(), limitMs);
+    if (limitMs > 0) alloy.askToEnd();
+    else alloy.kill();
+    await alloy.ended;
+    clearTimeout(timer);
   }
 
   async #leave(): Promise<void> {

@@ -311,9 +311,8 @@ describe('a service host that comes to harm', () => {
     const machine = await demo();
     await machine.service.stop(never());
     const launcher = {
-      startDetached: (): number => {
-        throw new Error('no such program');
-      },
+      outlivesApp: true,
+      start: () => Promise.reject(new Error('no such program')),
     };
     const broken = await demo({ folder: machine.paths.folder, launcher });
     expect(await broken.service.start(never())).toMatchObject({ ok: false, failure: { reason: 'service-refused' } });

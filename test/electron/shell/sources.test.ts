@@ -41,7 +41,7 @@ describe('no source of the app', () => {
   it('starts a process but where programs belong', () => {
     expect(filesWith(/from 'node:child_process'/).filter((file) => !file.includes('machine-windows'))).toEqual([
       path.join('electron', 'compose', 'node-launcher.ts'),
-      path.join('electron', 'machine-demo', 'service-host.ts'),
+      path.join('electron', 'machine-demo', 'spawned-alloy.ts'),
     ]);
   });
 });
