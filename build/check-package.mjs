@@ -55,7 +55,7 @@ const fuses = /** @type {const} */ ({
   WasmTrapHandlers: true,
 });
 
-/** Words of the command line that only an unpackaged app may know. */
+/** Words of the command line and of the environment that only an unpackaged app may know. */
 export const unpackagedSwitches = [
   '--machine',
   '--stub-folder',
@@ -64,6 +64,7 @@ export const unpackagedSwitches = [
   '--demo-control',
   '--demo-folder',
   '--demo-listen',
+  'ELECTRON_RUN_AS_NODE',
 ];
 
 /** What the archive holds; everything else is a stranger. */
@@ -76,7 +77,14 @@ const archiveContents = [
 ];
 
 /** What must be in it for the app to start. */
-const archiveMusts = ['package.json', 'dist/main/main.js', 'dist/preload/preload.cjs', 'dist/renderer/index.html'];
+const archiveMusts = [
+  'package.json',
+  'dist/main/main.js',
+  'dist/preload/preload.cjs',
+  'dist/renderer/index.html',
+  'dist/service-host/service-host.js',
+  'dist/demo-alloy/demo-alloy.js',
+];
 
 const licenceFiles = [
   'LICENSE.txt',

@@ -18,6 +18,7 @@ import { openMainWindow } from './shell/main-window';
 import { ownProcess } from './shell/own-process';
 import { QuitGuard, quitMessage } from './shell/quit-guard';
 import { watchForDeath } from './shell/renderer-death';
+import { forkProgram } from './shell/utility-program';
 
 // Before any child process: Windows would look for programs in the current folder first.
 process.env['NoDefaultCurrentDirectoryInExePath'] = '1';
@@ -75,6 +76,7 @@ async function start(args: AppArguments): Promise<void> {
     },
     openLink: (name, isElevated) => openLink(name, { window: mainWindow(), isElevated }),
     ownProcess,
+    forkProgram,
     platform: process.platform,
     log,
   });
@@ -93,8 +95,21 @@ async function start(args: AppArguments): Promise<void> {
   app.on('before-quit', (event) => {
     if (holds()) event.preventDefault();
   });
-  app.on('will-quit', () => composition.close());
+  holdQuitUntil(() => composition.close());
   await open();
+}
+
+/** Nothing is left to see by then; the app ends when the composition has. */
+function holdQuitUntil(close: () => Promise<void>): void {
+  let isClosed = false;
+  app.on('will-quit', (event) => {
+    if (isClosed) return;
+    event.preventDefault();
+    void close().finally(() => {
+      isClosed = true;
+      app.quit();
+    });
+  });
 }
 
 /** Without a machine or a window there is nothing to go on with: one sentence, and the end. */

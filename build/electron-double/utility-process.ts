@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
-import type { Readable } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import { app } from './app';
 import { preventable, strict } from './strict';
 
@@ -13,9 +13,10 @@ class UtilityProcessDouble
   implements Pick<Electron.UtilityProcess, 'postMessage' | 'kill' | 'pid' | 'stdout' | 'stderr'>
 {
   readonly child: ChildProcess;
-  readonly stdout: Readable | null;
-  readonly stderr: Readable | null;
+  stdout: Readable | null;
+  stderr: Readable | null;
   wasKilled = false;
+  hasSpawned = false;
 
   constructor(modulePath: string, args: readonly string[], options: Electron.ForkOptions) {
     super();
@@ -26,33 +27,43 @@ class UtilityProcessDouble
       serialization: 'advanced',
       stdio: ['ignore', ...outputs(options.stdio), 'ipc'],
     });
-    this.stdout = this.child.stdout;
-    this.stderr = this.child.stderr;
+    this.stdout = this.child.stdout?.pipe(new PassThrough()) ?? null;
+    this.stderr = this.child.stderr?.pipe(new PassThrough()) ?? null;
     const utility = strict('utilityProcess', this);
     running.add(utility);
-    this.child.on('spawn', () => utility.emit('spawn'));
+    this.child.on('spawn', () => {
+      this.hasSpawned = true;
+      utility.emit('spawn');
+    });
     this.child.on('message', (message) => utility.emit('message', message));
-    this.child.on('error', () => utility.end(1, options.serviceName));
+    // Of a process that could not be started Electron says nothing at all.
+    this.child.on('error', () => undefined);
     this.child.on('exit', (code) => utility.end(code ?? 1, options.serviceName));
     return utility;
   }
 
   get pid(): number | undefined {
-    return running.has(this) ? this.child.pid : undefined;
+    return this.hasSpawned && running.has(this) ? this.child.pid : undefined;
   }
 
   postMessage(message: unknown): void {
     if (this.child.connected) this.child.send({ data: message, ports: [] });
   }
 
+  /** Asks, and two seconds later ends what has not ended, as Chromium does. */
   kill(): boolean {
+    if (this.pid === undefined) return false;
     this.wasKilled = true;
+    setTimeout(() => this.child.kill('SIGKILL'), 2_000).unref();
     return this.child.kill();
   }
 
   end(exitCode: number, name = 'Node Utility Process'): void {
     if (!running.delete(this)) return;
     this.emit('exit', exitCode);
+    // Electron does so: whoever wants the last words listens again.
+    for (const output of [this.stdout, this.stderr]) output?.removeAllListeners();
+    this.stdout = this.stderr = null;
     if (exitCode === 0) return;
     const reason = this.wasKilled ? 'killed' : 'abnormal-exit';
     app.emit('child-process-gone', preventable({}), { type: 'Utility', reason, exitCode, name });

@@ -9,13 +9,17 @@ import { CommandLayer } from '../ipc/command-layer';
 import { restartWith, type OwnProcess, type StartElevated } from '../features/app/restart';
 import type { Machine } from '../machine/machine';
 import type { FileHash } from '../machine-windows/module-hashes';
+import { findWindowsFolder, shellEnvironment } from '../machine-windows/shell-environment';
 import { createDemoMachine } from '../machine-demo/demo-machine';
+import type { ProgramLauncher } from '../machine-demo/program-launcher';
 import type { LinkName } from '../shell/external-links';
+import type { ForkProgram } from '../shell/utility-program';
 import type { AppArguments } from './arguments';
 import { freeLoopbackAddress } from './free-address';
 import { makeHandlers } from './handlers';
 import { nodeLauncher } from './node-launcher';
-import { alloyProgram, serviceHost } from './programs';
+import { ProgramBroker } from './program-broker';
+import { alloyProgram, demoAlloyModule, serviceHost } from './programs';
 import { createStubMachine } from './stub-machine';
 import { systemClock } from './system-clock';
 import { createThisComputer } from './windows-machine';
@@ -29,14 +33,16 @@ export interface CompositionOptions {
   readonly publish: <E extends EventName>(event: E, payload: EventOf<E>) => void;
   readonly openLink: (name: LinkName, isElevated: boolean) => Promise<boolean>;
   readonly ownProcess: OwnProcess;
+  /** Starts a program of ours in a process of its own; needed by the demo of a packaged app. */
+  readonly forkProgram: ForkProgram;
   readonly platform: NodeJS.Platform;
   readonly log: (text: string) => void;
 }
 
 export interface Composition {
   readonly commands: CommandLayer;
-  /** Ends what belongs to this process alone; the machine and its Alloy go on. */
-  close(): void;
+  /** Ends what belongs to this process alone, the demo computer of a packaged app included. Anything else goes on. */
+  close(): Promise<void>;
 }
 
 export async function compose(options: CompositionOptions): Promise<Composition> {
@@ -57,14 +63,14 @@ export async function compose(options: CompositionOptions): Promise<Composition>
     now: () => systemClock.now(),
     checkResponses: !isPackaged,
   });
-  return { commands, close };
+  return { commands, close: async () => close() };
 }
 
 interface ChosenMachine {
   readonly machine: Machine;
   readonly kind: Versions['machine'];
   readonly startElevated?: StartElevated;
-  readonly close: () => void;
+  readonly close: () => void | Promise<void>;
 }
 
 /** The one place that chooses the machine: this computer on Windows, unless the demo is asked for. */
@@ -74,6 +80,7 @@ async function chooseMachine({
   isPackaged,
   moduleHashes,
   platform,
+  forkProgram,
 }: CompositionOptions): Promise<ChosenMachine> {
   if (!PACKAGED_BUILD && args.machine === 'stub') {
     const stub = await createStubMachine({
@@ -89,21 +96,45 @@ async function chooseMachine({
   if (platform === 'win32' && args.demo === undefined) {
     return { ...createThisComputer({ isPackaged, moduleHashes, log }), kind: 'windows' };
   }
+  const { launcher, close } = demoLauncher(forkProgram, log);
   const machine = await createDemoMachine({
     folder: args.demoFolder ?? defaultFolder(args),
     start: args.demo ?? 'running',
     clock: systemClock,
-    launcher: nodeLauncher,
+    launcher,
     programs: { serviceHost, alloy: alloyProgram(args) },
     listenAddress: await listenAddressOf(args),
   });
-  return { machine, kind: 'demo', close: () => machine.close() };
+  const closeAll = (): Promise<void> => {
+    machine.close();
+    return close();
+  };
+  return { machine, kind: 'demo', close: closeAll };
+}
+
+interface DemoLauncher {
+  readonly launcher: ProgramLauncher;
+  readonly close: () => Promise<void>;
+}
+
+/** How the demo's programs are started; `close` ends what would not end by itself in time. */
+function demoLauncher(fork: ForkProgram, log: (text: string) => void): DemoLauncher {
+  if (!PACKAGED_BUILD) return { launcher: nodeLauncher, close: () => Promise.resolve() };
+  const broker = new ProgramBroker({
+    fork,
+    alloyModule: demoAlloyModule,
+    environment: shellEnvironment(process.platform, process.env, findWindowsFolder()),
+    log,
+  });
+  return { launcher: broker, close: () => broker.close() };
 }
 
 /** One computer a start, and one for a real Alloy; kept between starts of the app. */
 function defaultFolder({ demo, alloyBinary, machine }: AppArguments): string {
   const name = machine ?? (alloyBinary === undefined ? (demo ?? 'running') : 'real-alloy');
-  return path.join(os.tmpdir(), `alloy-desk-demo-${os.userInfo().username}`, name);
+  const folder = path.join(os.tmpdir(), `alloy-desk-demo-${os.userInfo().username}`);
+  // A packaged app takes over from nobody: the service of an unpackaged one may still be running.
+  return path.join(folder, PACKAGED_BUILD ? `packaged-${name}` : name);
 }
 
 /** Alloy's own port where it is free; only a new demo computer takes it over into its arguments. */

@@ -25,16 +25,22 @@ export function ownProgram(): { readonly file: string; readonly args: readonly s
 export const preloadFile = path.join(builtFolder, 'preload', 'preload.cjs');
 export const rendererFolder = path.join(builtFolder, 'renderer');
 
-/** A program of ours for Node; Electron's own executable runs it as Node where there is no other. */
-function nodeProgram(name: string, args: readonly string[] = []): ProgramCommand {
-  return {
-    file: process.execPath,
-    args: [path.join(builtFolder, name, `${name}.js`), ...args],
-    environment: { ELECTRON_RUN_AS_NODE: '1' },
-  };
+const moduleOf = (name: string): string => path.join(builtFolder, name, `${name}.js`);
+
+/** The demo Alloy, as the broker of a packaged app forks it. */
+export const demoAlloyModule = moduleOf('demo-alloy');
+
+/**
+ * A program of ours: a module that a packaged app forks, and otherwise one for Node, as which Electron's own executable
+ * runs where there is no other.
+ */
+function ownModule(name: string): ProgramCommand {
+  const file = moduleOf(name);
+  if (PACKAGED_BUILD) return { file, args: [] };
+  return { file: process.execPath, args: [file], environment: { ELECTRON_RUN_AS_NODE: '1' } };
 }
 
-export const serviceHost = nodeProgram('service-host');
+export const serviceHost = ownModule('service-host');
 
 /** The program that the demo machine's service runs: the demo Alloy, or a real one that was named. */
 export function alloyProgram({
@@ -45,7 +51,7 @@ export function alloyProgram({
   readonly demoControl: string | undefined;
 }): ProgramCommand {
   // Both are words of an unpackaged app alone.
-  if (PACKAGED_BUILD) return nodeProgram('demo-alloy');
+  if (PACKAGED_BUILD) return ownModule('demo-alloy');
   if (alloyBinary !== undefined) return { file: path.resolve(alloyBinary), args: [] };
-  return { ...nodeProgram('demo-alloy'), ...(demoControl ? { lastArgs: [`--demo-control=${demoControl}`] } : {}) };
+  return { ...ownModule('demo-alloy'), ...(demoControl ? { lastArgs: [`--demo-control=${demoControl}`] } : {}) };
 }

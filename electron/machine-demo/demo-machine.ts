@@ -12,7 +12,7 @@ import { DemoFacts, DemoLog, DemoProcesses } from './demo-observers';
 import { defaultConfigPath, defaultProgramPath, defaultStoragePath, DemoPaths } from './demo-paths';
 import { DemoService } from './demo-service';
 import { Failures, withFailures } from './failures';
-import { livingHost } from './host-claim';
+import { forgetFormerHost, livingHost } from './host-claim';
 import { realTimings, type DemoTimings } from './host-settings';
 import { createRecord, readRecord, type MachineRecord } from './machine-record';
 import { realScheduler, type ProgramCommand, type ProgramLauncher, type Scheduler } from './program-launcher';
@@ -40,7 +40,7 @@ export interface DemoMachineOptions {
 export interface DemoControls {
   readonly paths: DemoPaths;
   readonly failures: Failures;
-  /** Ends our own timers; the computer and its Alloy go on until the lease is over. */
+  /** Ends our own timers; the computer and its Alloy go on as long as the lease and the launcher let them. */
   close(): void;
   /** Switches the computer off and removes it. */
   destroy(): Promise<void>;
@@ -60,6 +60,7 @@ export async function createDemoMachine(options: DemoMachineOptions): Promise<De
     renewLease(paths, options.clock),
   );
 
+  if (!options.launcher.outlivesApp) await forgetFormerHost(paths);
   const service = new DemoService({ paths, timings, launcher: options.launcher, programs: options.programs });
   await startAfterReboot(paths, service, isNew);
   const failures = options.failures ?? new Failures();

@@ -6,6 +6,7 @@ import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { parseRunArguments } from '../../shared/command-line/run-arguments';
 import { environmentOf, programFolder, realArguments } from './alloy-command';
 import type { AlloyProcess, StartAlloy } from './alloy-process';
+import { alloyThroughBroker, parentPort } from './brokered-alloy';
 import { DemoPaths } from './demo-paths';
 import { claimHost } from './host-claim';
 import { HostSettings } from './host-settings';
@@ -30,12 +31,12 @@ class ServiceHost {
   /** Changes of the record, one after the other. */
   #changes: Promise<unknown> = Promise.resolve();
 
-  constructor(settings: HostSettings) {
+  constructor(settings: HostSettings, start: StartAlloy) {
     this.#settings = settings;
     this.#paths = new DemoPaths(settings.folder);
     this.#log = new RotatingLog(this.#paths, settings.timings.logLimitBytes);
     this.#lease = new LeaseWatch(settings.timings.leaseMs, Date.now());
-    this.#start = spawnAlloy;
+    this.#start = start;
   }
 
   async run(): Promise<void> {
@@ -44,8 +45,8 @@ class ServiceHost {
     this.#release = release;
     rmSync(this.#paths.stopRequest, { force: true });
     // Nobody asks the service to stop this way: the computer that carries the demo goes off.
-    process.on('SIGINT', () => void this.#goOff());
-    process.on('SIGTERM', () => void this.#goOff());
+    process.on('SIGINT', () => void this.goOff());
+    process.on('SIGTERM', () => void this.goOff());
     // Whatever this program dies of, Alloy does not outlive it as long as there is a moment left.
     process.on('exit', () => this.#alloy?.kill());
     await this.#begin();
@@ -131,11 +132,11 @@ class ServiceHost {
     if (this.#isStopping) return;
     if (!existsSync(this.#paths.record)) {
       // At once: what Alloy writes while it ends would make the folder again.
-      void this.#goOff(0);
+      void this.goOff(0);
       return;
     }
     if (this.#lease.isOver(Date.now(), statSync(this.#paths.lease, { throwIfNoEntry: false })?.mtimeMs)) {
-      void this.#goOff();
+      void this.goOff();
       return;
     }
     if (this.#isAskedToStop()) {
@@ -168,7 +169,7 @@ class ServiceHost {
   }
 
   /** As a computer that is switched off: Alloy ends; the record keeps saying that it runs, and names no process. */
-  async #goOff(limitMs = 5_000): Promise<void> {
+  async goOff(limitMs = 5_000): Promise<void> {
     if (this.#isStopping) return;
     this.#isStopping = true;
     await this.#endAlloy(limitMs);
@@ -216,6 +217,16 @@ function withoutProcessIds(service: ServiceRecord): ServiceRecord {
   return rest;
 }
 
+/** Whoever closes the app waits for this, without a window. */
+const offLimitMs = 1_500;
+
+/** A packaged app begins Alloy itself, as the host's executable would open a second app. */
+const spawnHere: StartAlloy | undefined = PACKAGED_BUILD ? undefined : spawnAlloy;
+
+const port = parentPort();
+const start = port ? alloyThroughBroker(port, () => void host?.goOff(offLimitMs)) : spawnHere;
 const settings = HostSettings.safeParse(JSON.parse(process.argv[2] ?? 'null'));
-if (settings.success) await new ServiceHost(settings.data).run();
-else process.exitCode = 64;
+const host = settings.success && start ? new ServiceHost(settings.data, start) : undefined;
+// A utility process does not end for want of things to do.
+if (!host) process.exit(64);
+await host.run();

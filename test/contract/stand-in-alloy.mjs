@@ -5,6 +5,8 @@ import { createServer } from 'node:net';
 if (!process.argv.includes('--stubborn'))
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(0));
 else process.on('SIGINT', () => undefined);
+// As a utility process it is asked by a message.
+if ('parentPort' in process) process.parentPort.on('message', () => process.emit('SIGINT'));
 
 // Only now: who has read the last line may send a signal.
 process.stderr.write('level=info msg="one"\nlevel=info msg="two"\n');
