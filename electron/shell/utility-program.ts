@@ -59,6 +59,7 @@ export const forkProgram: ForkProgram = ({ name, file, args, cwd, environment },
     events.ended(exitCode);
   });
   return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process of Electron, not a window
     post: (message) => child.postMessage(message),
     kill: () => {
       isUnwanted = true;

@@ -25,6 +25,7 @@ import leaveElevateHelperOut from '../../build/windows/no-elevate-helper.mjs';
 import { stubMark } from '../../build/windows/stub-electron.mjs';
 import { launchApp } from '../e2e/harness/app';
 import { makePackage, SpoiledPackage } from './packaged';
+import { describePackagedDemo } from './packaged-demo.suite';
 
 // Every test copies a whole package, and some start the app.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -303,3 +304,5 @@ async function editMain(edit: (text: string) => string): Promise<void> {
     writeFileSync(main, edit(readFileSync(main, 'utf8')));
   });
 }
+
+describePackagedDemo();
