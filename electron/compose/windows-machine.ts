@@ -10,7 +10,8 @@ import { createShells, type WindowsShellsOptions } from './windows-shells';
 export interface WindowsComputer {
   readonly machine: Machine;
   readonly startElevated: () => ReturnType<typeof startElevated>;
-  readonly close: () => void;
+  /** Ends both shells and what they have started. */
+  readonly close: () => Promise<void>;
 }
 
 export function createThisComputer({
@@ -46,6 +47,6 @@ export function composeWindows({
   return {
     machine: createWindowsMachine(shells),
     startElevated: () => startElevated(shells, program),
-    close: () => void shells.close(),
+    close: () => shells.close(),
   };
 }

@@ -84,10 +84,15 @@ export class TwoShells implements Operations {
     return ok(undefined);
   }
 
-  #unlock({ Token }: ArgumentsOf<'Unlock-Machine'>, signal: AbortSignal): Promise<Result<ResultOf<'Unlock-Machine'>>> {
+  async #unlock(
+    { Token }: ArgumentsOf<'Unlock-Machine'>,
+    signal: AbortSignal,
+  ): Promise<Result<ResultOf<'Unlock-Machine'>>> {
     const held = this.#held;
     if (held?.token !== Token) return this.#call('Unlock-Machine', { Token }, signal);
     this.#held = undefined;
+    // With its shell the lock is gone already; another shell need not be started for that.
+    if (held.shellNumber !== this.#shells.change.shellNumber) return ok({});
     return this.#call('Unlock-Machine', { Token: held.tokenOfShell }, signal);
   }
 }

@@ -41,6 +41,16 @@ describe.skipIf(pwsh === undefined)(`the lock of a shell that ended${notRun}`, (
     await other.close();
   });
 
+  it('is given back without another shell', async () => {
+    const computer = aComputer();
+    const { machine } = await computer.make('installed');
+    const held = await machine.lock.acquire('apply');
+    await endShellInTheMiddle(computer);
+    const { starts } = computer.change;
+    if (held.ok) await held.value.release();
+    expect(computer.change.starts).toBe(starts);
+  });
+
   it('that somebody else has taken meanwhile refuses the next change', async () => {
     const computer = aComputer();
     const { machine } = await computer.make('installed');
