@@ -16,6 +16,9 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/wine/**'],
           environment: 'node',
+          // A net for what hangs, wide enough for a PowerShell that starts on a busy machine.
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
         },
       },
       {
