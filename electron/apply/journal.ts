@@ -102,7 +102,8 @@ export class Journal {
     const entries = listed.value.filter(({ name }) => name.endsWith('.json'));
     for (const entry of entries.toSorted((a, b) => (a.name < b.name ? 1 : -1))) {
       const record = await this.#recordOf(entry);
-      if (record && accepts(record)) return ok(record);
+      if (!record.ok) return record;
+      if (record.value && accepts(record.value)) return ok(record.value);
     }
     return ok(undefined);
   }
@@ -117,15 +118,16 @@ export class Journal {
     );
   }
 
-  async #recordOf({ name, modifiedAtMs, sizeBytes }: FolderEntry): Promise<JournalRecord | undefined> {
+  /** Undefined for a damaged one; one that cannot be read just now is a failure, and not as if it were not there. */
+  async #recordOf({ name, modifiedAtMs, sizeBytes }: FolderEntry): Promise<Result<JournalRecord | undefined>> {
     const stamp = `${modifiedAtMs}:${sizeBytes}`;
     const known = this.#known.get(name);
-    if (known?.stamp === stamp) return known.record;
+    if (known?.stamp === stamp) return ok(known.record);
     const read = await this.#folders.read('journal', name);
-    if (!read.ok) return undefined;
+    if (!read.ok) return read.failure.code === 'not-found' ? ok(undefined) : read;
     const record = parseRecord(read.value);
     this.#known.set(name, { stamp, record });
-    return record;
+    return ok(record);
   }
 }
 

@@ -18,10 +18,10 @@ export async function openChange(content: ConfigContent, journal: Journal): Prom
   const owner = content.state === 'file' ? await journal.ownerOf(content.sha256) : ok(undefined);
   if (!owner.ok) return owner;
   if (owner.value && isOpen(owner.value)) return ok({ record: owner.value, choices: ['restore', 'keep'] });
-  const newest = await journal.newest(({ outcome }) => outcome !== 'abandoned');
+  const newest = await journal.newest((record) => record.outcome !== 'abandoned' && wasSwapped(record));
   if (!newest.ok) return newest;
   const record = newest.value;
-  if (!record || !isOpen(record) || !wasSwapped(record) || !isFormer(content, record)) return ok(undefined);
+  if (!record || !isOpen(record) || !isFormer(content, record)) return ok(undefined);
   return ok({ record, choices: ['restore'] });
 }
 

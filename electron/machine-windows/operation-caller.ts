@@ -73,7 +73,8 @@ export class TwoShells implements Operations {
   /** Takes the lock again where its shell is gone; a failure when somebody else was quicker. */
   async #keepLock(signal: AbortSignal): Promise<Result<void>> {
     const held = this.#held;
-    if (!held || held.shellNumber === this.#shells.change.shellNumber) return ok(undefined);
+    const now = this.#shells.change.shellNumber;
+    if (!held || (now !== undefined && held.shellNumber === now)) return ok(undefined);
     const taken = await this.#call('Lock-Machine', { Purpose: held.purpose }, signal);
     if (!taken.ok) {
       return taken.failure.code === 'busy'

@@ -75,7 +75,7 @@ interface Operation<A extends z.ZodType = z.ZodType, R extends z.ZodType = z.Zod
   readonly timeoutMs: number;
 }
 
-const look = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R, timeoutMs = 15_000) =>
+const look = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R, timeoutMs = 45_000) =>
   ({ shell: 'look', arguments: args, result, timeoutMs }) as const;
 const change = <A extends z.ZodType, R extends z.ZodType>(args: A, result: R, timeoutMs = 30_000) =>
   ({ shell: 'change', arguments: args, result, timeoutMs }) as const;
@@ -134,10 +134,10 @@ export const operations = {
     /* The question goes away by itself after two minutes. */ 180_000,
   ),
   /** Ends as soon as the service manager says running. */
-  'Start-AlloyService': change(Nothing, Service, 90_000),
+  'Start-AlloyService': change(Nothing, Service, 210_000),
   /** Alloy may take a minute to deliver its queue. */
-  'Stop-AlloyService': change(Nothing, Service, 150_000),
-  'Restart-AlloyService': change(Nothing, Service, 240_000),
+  'Stop-AlloyService': change(Nothing, Service, 210_000),
+  'Restart-AlloyService': change(Nothing, Service, 300_000),
   'Get-ConfigurationFile': look(z.strictObject({ Path, IncludeBytes: z.boolean() }), Content),
   /** By security identifier: `S-1-1-0` is everyone. Alloy's installer lets everyone read its file. */
   'Get-ConfigurationPermission': look(

@@ -80,6 +80,10 @@ export class PowerShellHost {
     if (this.#isClosed || options.signal?.aborted) return fail('cancelled', 'operation-cancelled');
     const shell = await this.#ready();
     if (!shell.ok) return shell;
+    if (this.#hasClosed()) {
+      await shell.value.end();
+      return fail('cancelled', 'operation-cancelled');
+    }
     this.calls++;
     const answer = await shell.value.call(op, args, options);
     if (!shell.value.isUsable) {
@@ -87,6 +91,11 @@ export class PowerShellHost {
       this.#shell = undefined;
     }
     return answer;
+  }
+
+  /** Asked again after a start, which takes a while. */
+  #hasClosed(): boolean {
+    return this.#isClosed;
   }
 
   async #ready(): Promise<Result<RunningShell>> {
@@ -131,7 +140,7 @@ class RunningShell {
           '-NonInteractive': true,
           ...(options.platform === 'win32' ? { '-ExecutionPolicy': 'RemoteSigned' } : {}),
         },
-        spawnOptions: { env: { ...options.environment, ...pathsOf(options) }, windowsHide: true },
+        spawnOptions: { env: { ...options.environment, ...pathsOf(options) }, windowsHide: true, ...folderOf(options) },
         throwOnInvocationError: false,
       });
     } catch (mistake) {
@@ -149,9 +158,10 @@ class RunningShell {
     const { readyMs } = this.#limits;
     // With one invocation behind it a later death is no unhandled rejection; a missing executable shows here.
     const first = await withLimit(
-      this.#shell.invoke('$PID').catch(() => undefined),
+      this.#shell.invoke('$PID').catch(() => null),
       readyMs,
     );
+    if (first === undefined) return troubled('slow', `not started within ${readyMs} ms`);
     this.#processId = Number(first?.stdout?.toString('utf8').trim()) || 0;
     if (this.#processId === 0) return troubled('missing', `${this.#options.executable} could not be started`);
     // It keeps every command and answer otherwise.
@@ -174,14 +184,17 @@ class RunningShell {
     const id = String(this.#nextId++);
     this.#parts = new ReceivedParts(this.#limits.maxLineBytes);
     const answer = this.#next(timeoutMs, id);
+    // Of this call alone: the next one must not be given up for it.
+    let grace: NodeJS.Timeout | undefined;
     const cancel = (): void => {
       this.#send({ t: 'cancel', id });
-      setTimeout(() => this.#give('gone'), this.#limits.graceMs).unref();
+      grace = setTimeout(() => this.#give('gone'), this.#limits.graceMs).unref();
     };
     signal?.addEventListener('abort', cancel, { once: true });
     this.#shell.streams.stdin.write(writeCall(id, op, args));
     const frame = await answer;
     signal?.removeEventListener('abort', cancel);
+    clearTimeout(grace);
     if (frame === 'timed-out') return this.#unusable('slow', `${op}: no answer within ${timeoutMs} ms`);
     if (frame === 'gone') return this.#unusable(signal?.aborted ? 'cancelled' : 'ended', `${op}: the shell has ended`);
     if (frame === 'damaged') return this.#unusable('ended', `${op}: the shell answered something else`);
@@ -338,7 +351,13 @@ function reasonOf(code: FailureCode): Parameters<typeof fail>[1] {
  */
 const serveLine =
   'try { & $env:ALLOY_DESK_SERVE -ModulePath $env:ALLOY_DESK_MODULE -AdaptersPath "$env:ALLOY_DESK_ADAPTERS" } ' +
-  `catch { if ($_.FullyQualifiedErrorId -like 'UnauthorizedAccess*') { '${blockedFrame}' } else { "$_" } }; exit\n`;
+  `catch { if ($_.FullyQualifiedErrorId -match 'UnauthorizedAccess|ConstrainedLanguage') { '${blockedFrame}' } else { "$_" } }; exit\n`;
+
+/** Where a shell stands: in Windows' own folder, and not where somebody has started the app. */
+function folderOf({ platform, environment }: ShellOptions): { readonly cwd?: string } {
+  const windows = environment['SystemRoot'];
+  return platform === 'win32' && windows !== undefined ? { cwd: `${windows}\\System32` } : {};
+}
 
 function pathsOf({ serveScript, modulePath, adaptersPath = '' }: ShellOptions): Readonly<Record<string, string>> {
   return { ALLOY_DESK_SERVE: serveScript, ALLOY_DESK_MODULE: modulePath, ALLOY_DESK_ADAPTERS: adaptersPath };

@@ -9,12 +9,10 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Names that are passed on as they are on Windows. */
 const windowsNames = [
-  'ProgramData',
   'ProgramFiles',
   'ProgramFiles(x86)',
   'ProgramW6432',
   'CommonProgramFiles',
-  'ALLUSERSPROFILE',
   'COMPUTERNAME',
   'USERNAME',
   'USERDOMAIN',
@@ -53,11 +51,15 @@ export function shellEnvironment(
 function onWindows(given: Environment, windowsFolder: string): Record<string, string> {
   const system = path.win32.join(windowsFolder, 'System32');
   const powerShell = path.win32.join(system, 'WindowsPowerShell', 'v1.0');
+  const drive = path.win32.parse(windowsFolder).root.slice(0, 2);
   return {
     ...passedOn(given, windowsNames),
     SystemRoot: windowsFolder,
     windir: windowsFolder,
-    SystemDrive: path.win32.parse(windowsFolder).root.slice(0, 2),
+    SystemDrive: drive,
+    // A person can set these for their own programs, elevated ones included; what lies there would then be theirs.
+    ProgramData: `${drive}\\ProgramData`,
+    ALLUSERSPROFILE: `${drive}\\ProgramData`,
     ComSpec: path.win32.join(system, 'cmd.exe'),
     PATH: [system, windowsFolder, path.win32.join(system, 'Wbem'), powerShell].join(';'),
     PATHEXT: '.COM;.EXE;.BAT;.CMD',

@@ -43,6 +43,10 @@ export async function openMainWindow({
   window.on('close', (event) => {
     if (holds()) event.preventDefault();
   });
+  // Windows asks before it shuts down or logs off, and before no other end of the app.
+  window.on('query-session-end', (event) => {
+    if (holds()) event.preventDefault();
+  });
   const followTheme = (): void => {
     if (ownTitleBar && !window.isDestroyed()) window.setTitleBarOverlay(overlay());
   };

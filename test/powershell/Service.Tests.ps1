@@ -34,6 +34,7 @@ Describe 'The exit code of the last end' {
         @{ State = 'stopped'; ExitCode = 1053; Own = 7; Code = 1053 }
         @{ State = 'stopped'; ExitCode = 0; Own = 0; Code = $null }, @{ State = 'stopped'; ExitCode = 1077; Own = 0; Code = $null }
         @{ State = 'running'; ExitCode = 1067; Own = 0; Code = $null }
+        @{ State = 'stopped'; ExitCode = 1066; Own = 4294967295; Code = 4294967295 }
     ) {
         $record = New-ServiceRecord -With @{ ExitCode = [uint32]$ExitCode; ServiceSpecificExitCode = [uint32]$Own }
         Invoke-Private -With @{ Record = $record; Word = $State } -Do { Get-LastExitCode -Record $Record -State $Word } | Should -Be $Code

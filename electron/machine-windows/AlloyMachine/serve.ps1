@@ -98,8 +98,9 @@ function Read-Frame {
         return $frame
     }
     catch {
+        # Whose call it was is not known: the end of this shell answers it.
         Send-Frame -Frame @{ t = 'log'; level = 'error'; text = 'a frame could not be read' }
-        return $null
+        exit 1
     }
 }
 

@@ -135,6 +135,20 @@ describe.skipIf(!pwsh)(`a cancel${notRun}`, () => {
     expect(host.starts).toBe(2);
   });
 
+  it('that was answered does not end the shell under the next call', async () => {
+    const host = aHost({ limits: { graceMs: 300 } });
+    const abort = new AbortController();
+    const call = host.call('Get-Sleep', { Milliseconds: 60_000 }, { timeoutMs: 90_000, signal: abort.signal });
+    await eventually(
+      async () => host.calls,
+      (calls) => calls === 1,
+    );
+    abort.abort();
+    await call;
+    expect(await host.call('Get-Sleep', { Milliseconds: 900 }, within)).toMatchObject({ ok: true });
+    expect(host.starts).toBe(1);
+  });
+
   it('before the call starts nothing', async () => {
     const host = aHost();
     const abort = new AbortController();
@@ -192,14 +206,6 @@ describe.skipIf(!pwsh)(`a bad day${notRun}`, () => {
     });
   });
 
-  it('on which a policy forbids the script is named, and not taken for a crash', async () => {
-    const host = aHost({ serveScript: path.join(import.meta.dirname, 'fixtures', 'forbidden.ps1') });
-    expect(await echo(host, 1)).toMatchObject({
-      ok: false,
-      failure: { code: 'blocked-by-policy', reason: 'powershell-blocked' },
-    });
-  });
-
   it('without the module is a failure', async () => {
     const host = aHost({ modulePath: '/no/such/Module.psm1' });
     expect(await echo(host, 1)).toMatchObject({ ok: false, failure: { code: 'unexpected' } });
@@ -215,6 +221,25 @@ describe.skipIf(!pwsh)(`a bad day${notRun}`, () => {
     process.env['NODE_POWERSHELL'] = '/bin/false';
     await stillAnswers(aHost());
     expect(process.env['NODE_POWERSHELL']).toBeUndefined();
+  });
+
+  it('closed while it starts answers cancelled, and leaves no shell', async () => {
+    const host = aHost();
+    const call = echo(host, 1);
+    await eventually(
+      async () => host.starts,
+      (starts) => starts === 1,
+    );
+    await host.close();
+    expect(await call).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
+  });
+
+  it.each(['constrained.ps1', 'forbidden.ps1'])('on which a policy stops %s is named', async (script) => {
+    const host = aHost({ serveScript: path.join(import.meta.dirname, 'fixtures', script) });
+    expect(await echo(host, 1)).toMatchObject({
+      ok: false,
+      failure: { code: 'blocked-by-policy', reason: 'powershell-blocked' },
+    });
   });
 
   it('after it was closed answers cancelled, and no process is left', async () => {

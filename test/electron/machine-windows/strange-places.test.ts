@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { bytes, type MachineUnderTest } from '../../contract/harness';
+import { bytes, text, type MachineUnderTest } from '../../contract/harness';
 import { StubComputer } from '../../contract/stub-under-test';
 import { notRun, pwsh } from './pwsh';
 
@@ -53,6 +53,20 @@ describe.skipIf(pwsh === undefined)(`a folder for the journal${notRun}`, () => {
 });
 
 describe.skipIf(pwsh === undefined)(`a configuration${notRun}`, () => {
+  it('that an editor saves in the last moment before the swap keeps the editor’s text', async () => {
+    const under = await computer.make('installed');
+    await under.putConfigBytes(bytes('// former\n'));
+    const former = await under.machine.configFile.read();
+    computer.arrange({}, { savedMeanwhile: '// by an editor\n' });
+    const expected = former.ok && former.value.state === 'file' ? former.value.sha256 : 'absent';
+    expect(await under.machine.configFile.replace('// ours\n', expected)).toMatchObject({
+      ok: false,
+      failure: { code: 'conflict', reason: 'config-changed-meanwhile' },
+    });
+    expect(text(await under.configBytes())).toBe('// by an editor\n');
+    expect((await under.besideConfig()).filter((name) => name.startsWith('.alloydesk-'))).toEqual([]);
+  });
+
   it('that leads elsewhere is neither read nor replaced', async () => {
     const under = await computer.make('installed');
     const elsewhere = path.join(computer.root, 'elsewhere');

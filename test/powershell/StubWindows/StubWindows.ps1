@@ -133,6 +133,9 @@ function Switch-File {
     Invoke-Arranged 'Switch-File'
     $real = ConvertTo-StubPath -Path $Destination
     $new = ConvertTo-StubPath -Path $Source
+    # An editor that saves in the last moment, once.
+    $late = Get-StubField -Name 'savedMeanwhile'
+    if ($null -ne $late -and [System.IO.File]::ReadAllText($new) -ne $late -and [System.IO.File]::ReadAllText($real) -ne $late) { [System.IO.File]::WriteAllText($real, $late) }
     foreach ($tool in '/bin/chown', '/bin/chmod') { $null = $null | & $tool "--reference=$real" $new }
     # "The replacement file could not be renamed": the old one is at the third path by then, and nothing in its place.
     if ($true -eq (Get-StubField -Name 'switchHalfway')) { [System.IO.File]::Move($real, (ConvertTo-StubPath -Path $Backup)); throw (New-NativeException -Code 1177) }

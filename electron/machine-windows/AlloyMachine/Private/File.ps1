@@ -73,12 +73,21 @@ function Write-Whole {
         if ((Get-PathKind -Path $Path) -eq 'absent') { $null = Invoke-WithPatience -Action { Move-File -Source $new -Destination $Path } }
         else { $null = Invoke-WithPatience -Action { Switch-File -Source $new -Destination $Path -Backup $old } }
         $isSwapped = $true
+        if ($Expected -ne '') { Assert-Replaced -Path $Path -Backup $old -Spare $new -Expected $Expected }
     }
     finally {
         if (-not $isSwapped) { Restore-Swapped -Path $Path -Backup $old }
         Remove-Leftover -Path $new
         Remove-Leftover -Path $old
     }
+}
+
+# Somebody may have saved between the last look and the swap: then their text is put back and stays.
+function Assert-Replaced {
+    param([Parameter(Mandatory = $true)] [string] $Path, [string] $Backup, [string] $Spare, [string] $Expected)
+    if ((Get-PathKind -Path $Backup) -ne 'file' -or (Get-Sha256 -Bytes (Read-FileByte -Path $Backup)) -ceq $Expected) { return }
+    $null = Invoke-WithPatience -Action { Switch-File -Source $Backup -Destination $Path -Backup $Spare }
+    throw (New-Failure -Code 'conflict')
 }
 
 # A swap that failed half way may have taken the old file away and put nothing in its place (error 1177).

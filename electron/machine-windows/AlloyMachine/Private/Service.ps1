@@ -26,8 +26,8 @@ function ConvertTo-ServiceStatus {
 function Get-LastExitCode {
     param([Parameter(Mandatory = $true)] [object] $Record, [Parameter(Mandatory = $true)] [string] $State)
     if ($State -ne 'stopped' -or @(0, 1077) -contains $Record.ExitCode) { return $null }
-    if ($Record.ExitCode -eq 1066) { return [int]$Record.ServiceSpecificExitCode }
-    return [int]$Record.ExitCode
+    if ($Record.ExitCode -eq 1066) { return [long]$Record.ServiceSpecificExitCode }
+    return [long]$Record.ExitCode
 }
 
 # A deleted service stays in the list until nobody has it open; it cannot be started any more.

@@ -12,6 +12,7 @@ function Set-ProtectedFile {
     try {
         Assert-FileName -Name $Name
         [byte[]] $content = ConvertFrom-Base64 -Text $Bytes
+        Assert-FileSize -Length $content.Length
         if (-not $PSCmdlet.ShouldProcess("$Folder\$Name", 'write')) { return $null }
         $path = (Get-ProtectedPath -Folder $Folder -Create $true) + '\' + $Name
         Write-Whole -Path $path -Bytes $content

@@ -1,4 +1,4 @@
-# The mutex of this name for administrators and the system only: nobody else shall keep a change waiting.
+# The mutex of this name, for administrators and the system only where it is new. Anybody can have made it before.
 function Open-NamedMutex {
     param([Parameter(Mandatory = $true)] [string] $Name)
     $security = New-Object -TypeName System.Security.AccessControl.MutexSecurity
