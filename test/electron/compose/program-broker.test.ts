@@ -94,6 +94,48 @@ describe('the broker of the demo’s programs', () => {
     await expect(aBroker(new Forks()).start('/x.js', [], options)).rejects.toThrow('could not start /x.js');
   });
 
+  it('fails the start of a host that dies before it is there', async () => {
+    const forks = new Forks();
+    const started = aBroker(forks).start('/x.js', [], { cwd: '/' });
+    forks.at(0).events.ended(1);
+    await expect(started).rejects.toThrow('could not start /x.js');
+  });
+
+  it('tells the host the exit code of an Alloy that dies before it is there, and starts the next one', async () => {
+    const forks = new Forks();
+    const started = aBroker(forks).start('/app/service-host.js', [], { cwd: '/' });
+    forks.at(0).events.started(11);
+    await started;
+    forks.at(0).events.message(startAlloy);
+    forks.at(1).events.ended(7);
+    await eventually(
+      async () => forks.at(0).posted.length,
+      (count) => count > 0,
+    );
+    expect(forks.at(0).posted).toEqual([{ kind: 'alloy-ended', run: 1, exitCode: 7 }]);
+    forks.at(0).events.message({ ...startAlloy, run: 2 });
+    expect(forks.made.length).toBe(3);
+  });
+
+  it('forks no second Alloy beside the first', async () => {
+    const forks = new Forks();
+    await withAlloy(forks);
+    forks.at(0).events.message({ ...startAlloy, run: 2 });
+    expect(forks.made.length).toBe(2);
+    expect(forks.at(0).posted).toContainEqual({ kind: 'alloy-ended', run: 2, exitCode: -1 });
+  });
+
+  it('does not touch its Alloy for what is said of another run', async () => {
+    const forks = new Forks();
+    await withAlloy(forks);
+    forks.at(0).events.message({ kind: 'ask-alloy-to-end', run: 2 });
+    forks.at(0).events.message({ kind: 'end-alloy', run: 2 });
+    expect([forks.at(1).posted, forks.at(1).killed]).toEqual([[], 0]);
+    forks.at(0).events.message({ kind: 'ask-alloy-to-end', run: 1 });
+    forks.at(0).events.message({ kind: 'end-alloy', run: 1 });
+    expect([forks.at(1).posted, forks.at(1).killed]).toEqual([[{ kind: 'stop' }], 1]);
+  });
+
   it.each([
     ['what is no message', 'hello'],
     ['another program', { ...startAlloy, file: '/bin/sh' }],
