@@ -205,13 +205,14 @@ function windowsFolders(operations: Operations): ProtectedFolders {
   const reading = {
     'not-found': 'file-not-found',
     'access-denied': 'file-unreadable',
-    conflict: 'file-unreadable',
+    conflict: 'folder-not-protected',
   } as const;
   const writing = {
     'access-denied': 'file-unwritable',
-    conflict: 'file-unwritable',
+    conflict: 'folder-not-protected',
     unexpected: 'file-unwritable',
   } as const;
+  const placeOf = (folder: FolderName) => ({ path: `%ProgramData%\\AlloyDesk\\${folder}` });
   const entryOf = ({ name, sizeBytes, modifiedAt }: ResultOf<'Set-ProtectedFile'>): FolderEntry => ({
     name,
     sizeBytes,
@@ -222,17 +223,25 @@ function windowsFolders(operations: Operations): ProtectedFolders {
       const no = refused(name);
       if (no) return no;
       const args = { Folder: folder, Name: name, Bytes: Buffer.from(bytes).toString('base64') };
-      const done = because(await operations.call('Set-ProtectedFile', args, never), writing);
+      const done = because(await operations.call('Set-ProtectedFile', args, never), writing, placeOf(folder));
       return done.ok ? ok(entryOf(done.value)) : done;
     },
     read: async (folder, name) => {
       const no = refused(name);
       if (no) return no;
-      const file = because(await operations.call('Get-ProtectedFile', { Folder: folder, Name: name }, never), reading);
+      const file = because(
+        await operations.call('Get-ProtectedFile', { Folder: folder, Name: name }, never),
+        reading,
+        placeOf(folder),
+      );
       return file.ok ? ok(Buffer.from(file.value.bytes, 'base64')) : file;
     },
     list: async (folder) => {
-      const listed = because(await operations.call('Get-ProtectedFolder', { Folder: folder }, never), reading);
+      const listed = because(
+        await operations.call('Get-ProtectedFolder', { Folder: folder }, never),
+        reading,
+        placeOf(folder),
+      );
       return listed.ok ? ok(listed.value.entries.map(entryOf)) : listed;
     },
     remove: async (folder, name) => {
@@ -241,6 +250,7 @@ function windowsFolders(operations: Operations): ProtectedFolders {
       const done = because(
         await operations.call('Remove-ProtectedFile', { Folder: folder, Name: name }, never),
         writing,
+        placeOf(folder),
       );
       return done.ok ? ok(undefined) : done;
     },

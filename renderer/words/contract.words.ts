@@ -201,6 +201,11 @@ export const reasonWords = {
     means: 'Without its record no change is begun; the former configuration stays.',
     todo: 'Check the free space and the rights on the app’s data folder.',
   },
+  'folder-not-protected': (params) => ({
+    happened: `${file(params)} is not for administrators alone, or leads elsewhere.`,
+    means: 'What lies there may come from somebody else, so it is not read, and no change is begun.',
+    todo: 'Rename that folder: Alloy Desk makes a new one. If you know all that is in it, take every entry but SYSTEM and Administrators from its permissions instead.',
+  }),
   'alloy-not-answering': {
     happened: 'Alloy does not answer.',
     means: 'Whether data arrives is not known.',

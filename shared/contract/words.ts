@@ -44,6 +44,7 @@ export const reasonIds = [
   'file-name-refused',
   'file-unreadable',
   'file-unwritable',
+  'folder-not-protected',
   'alloy-not-answering',
   'alloy-answered-otherwise',
   'alloy-refused-file',

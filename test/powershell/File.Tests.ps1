@@ -16,6 +16,7 @@ BeforeAll {
         Mock -ModuleName $module -CommandName 'Read-FileInfo' -MockWith { [pscustomobject]@{ Name = 'a'; Length = $global:alloyDisk[$Path].Length; LastWriteTimeUtc = [datetime]::UtcNow } }
         Mock -ModuleName $module -CommandName 'Read-FileByte' -MockWith { , $global:alloyDisk[$Path] }
         Mock -ModuleName $module -CommandName 'Write-NewFile' -MockWith { $global:alloyDisk[$Path] = $Bytes }
+        Mock -ModuleName $module -CommandName 'Write-ClosedFile' -MockWith { $global:alloyDisk[$Path] = $Bytes }
         Mock -ModuleName $module -CommandName 'Remove-FileAt' -MockWith { $global:alloyDisk.Remove($Path) }
         Mock -ModuleName $module -CommandName 'Move-File' -MockWith {
             if ($global:alloyDisk.ContainsKey($Destination)) { throw (New-Win32Exception -Code 183) }
@@ -59,6 +60,22 @@ Describe 'A file that is written whole' {
         Should -Invoke -ModuleName 'AlloyMachine' -CommandName 'Switch-File' -Times 0 -Exactly
     }
 
+    # ReplaceFile gives it the rules of the file that was there.
+    It 'is for nobody else until it takes the place of another file' {
+        Initialize-Disk -With @{ 'C:\a\b.alloy' = 'old' }
+        Write-Text -Text 'new'
+        Should -Invoke -ModuleName 'AlloyMachine' -CommandName 'Write-ClosedFile' -Times 1 -Exactly
+        Should -Invoke -ModuleName 'AlloyMachine' -CommandName 'Write-NewFile' -Times 0 -Exactly
+    }
+
+    # The service may run under another account, which has to read it.
+    It 'has the rules of its folder where there was none' {
+        Initialize-Disk -With @{}
+        Write-Text -Text 'new'
+        Should -Invoke -ModuleName 'AlloyMachine' -CommandName 'Write-NewFile' -Times 1 -Exactly
+        Should -Invoke -ModuleName 'AlloyMachine' -CommandName 'Write-ClosedFile' -Times 0 -Exactly
+    }
+
     It 'is not swapped in where somebody else wrote meanwhile' {
         Initialize-Disk -With @{ 'C:\a\b.alloy' = 'theirs' }
         Get-FailureId -Block { Write-Text -Text 'new' -Expected ('0' * 64) } | Should -BeExactly 'conflict'
@@ -88,7 +105,7 @@ Describe 'A write that fails' {
     }
 
     It 'half way through the new file leaves nothing of it' {
-        Mock -ModuleName 'AlloyMachine' -CommandName 'Write-NewFile' -MockWith {
+        Mock -ModuleName 'AlloyMachine' -CommandName 'Write-ClosedFile' -MockWith {
             $global:alloyDisk[$Path] = [byte[]]@(1)
             throw (New-Win32Exception -Code 112)
         }

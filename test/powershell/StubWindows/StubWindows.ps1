@@ -124,6 +124,15 @@ function Write-NewFile {
     $stream.Dispose()
 }
 
+function Write-ClosedFile {
+    param([Parameter(Mandatory = $true)] [string] $Path, [Parameter(Mandatory = $true)] [AllowEmptyCollection()] [byte[]] $Bytes)
+    Invoke-Arranged 'Write-ClosedFile'
+    $options = New-Object -TypeName System.IO.FileStreamOptions -Property @{ Mode = 'CreateNew'; Access = 'Write'; UnixCreateMode = 'UserRead, UserWrite' }
+    $stream = New-Object -TypeName System.IO.FileStream -ArgumentList (ConvertTo-StubPath -Path $Path), $options
+    $stream.Write($Bytes, 0, $Bytes.Length)
+    $stream.Dispose()
+}
+
 # As ReplaceFile: what takes the place has the permissions and the owner of what was there.
 function Switch-File {
     param(
@@ -155,15 +164,22 @@ function Remove-FileAt { param([Parameter(Mandatory = $true)] [string] $Path) In
 function New-Folder { param([Parameter(Mandatory = $true)] [string] $Path) Invoke-Arranged 'New-Folder'; $null = [System.IO.Directory]::CreateDirectory((ConvertTo-StubPath -Path $Path)) }
 function New-ProtectedFolder { param([Parameter(Mandatory = $true)] [string] $Path) Invoke-Arranged 'New-ProtectedFolder'; $null = [System.IO.Directory]::CreateDirectory((ConvertTo-StubPath -Path $Path)) }
 
-# Folders that somebody else has made stand in `foreignFolders` of stub.json.
+# In stub.json: `foreignFolders` somebody else has made, others may write into `openFolders` and read `readableFolders`.
 function Read-PathSecurity {
     param([Parameter(Mandatory = $true)] [string] $Path)
     Invoke-Arranged 'Read-PathSecurity'
-    $rules = @([pscustomobject]@{ Type = 'Allow'; Sid = 'S-1-5-18' }, [pscustomobject]@{ Type = 'Allow'; Sid = 'S-1-5-32-544' })
+    $rules = @('S-1-5-18', 'S-1-5-32-544' | ForEach-Object -Process { [pscustomobject]@{ Type = 'Allow'; Sid = $_; Rights = 0x1F01FF } })
     $owner = 'S-1-5-32-544'
     if (@(Get-StubField -Name 'foreignFolders' -Otherwise @()) -contains $Path) { $owner = 'S-1-5-21-1-2-3-1001' }
-    if (@(Get-StubField -Name 'openFolders' -Otherwise @()) -contains $Path) { $rules += [pscustomobject]@{ Type = 'Allow'; Sid = 'S-1-5-32-545' } }
+    if (@(Get-StubField -Name 'openFolders' -Otherwise @()) -contains $Path) { $rules += [pscustomobject]@{ Type = 'Allow'; Sid = 'S-1-5-32-545'; Rights = 0x1301BF } }
+    if (@(Get-StubField -Name 'readableFolders' -Otherwise @()) -contains $Path) { $rules += [pscustomobject]@{ Type = 'Allow'; Sid = 'S-1-5-21-1-2-3-1001'; Rights = 0x1200A9 } }
     [pscustomobject]@{ Owner = $owner; Rules = $rules }
+}
+
+function Write-FolderRule {
+    param([Parameter(Mandatory = $true)] [string] $Path)
+    Invoke-Arranged 'Write-FolderRule'
+    if ($true -ne (Get-StubField -Name 'keepsRules')) { Remove-StubItem -Field 'readableFolders' -Item $Path }
 }
 
 # --- the machine-wide mutex: a real one, of this computer's name

@@ -55,7 +55,8 @@ function Invoke-WithPatience {
     }
 }
 
-# Whole or not at all: written beside, flushed, swapped in. Nothing is left beside it whatever happens.
+# Whole or not at all: written beside, flushed, swapped in. Nothing is left beside it whatever happens. What takes the
+# place of a file gets the rules of that file with it, and until then is for nobody else.
 function Write-Whole {
     param(
         [Parameter(Mandatory = $true)] [string] $Path,
@@ -66,11 +67,12 @@ function Write-Whole {
     $new = $beside + '.tmp'
     $old = $beside + '.old'
     $isSwapped = $false
+    $isNew = (Get-PathKind -Path $Path) -eq 'absent'
     try {
-        Write-NewFile -Path $new -Bytes $Bytes
+        if ($isNew) { Write-NewFile -Path $new -Bytes $Bytes } else { Write-ClosedFile -Path $new -Bytes $Bytes }
         # The last look before the swap: writing may have taken a while.
         if ($Expected -ne '') { Assert-Content -Path $Path -Expected $Expected }
-        if ((Get-PathKind -Path $Path) -eq 'absent') { $null = Invoke-WithPatience -Action { Move-File -Source $new -Destination $Path } }
+        if ($isNew) { $null = Invoke-WithPatience -Action { Move-File -Source $new -Destination $Path } }
         else { $null = Invoke-WithPatience -Action { Switch-File -Source $new -Destination $Path -Backup $old } }
         $isSwapped = $true
         if ($Expected -ne '') { Assert-Replaced -Path $Path -Backup $old -Spare $new -Expected $Expected }

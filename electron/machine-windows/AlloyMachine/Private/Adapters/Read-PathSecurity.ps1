@@ -1,9 +1,10 @@
-# Owner and rules of a file or folder by security identifier: names of accounts are localised.
+# Owner and rules of a file or folder by security identifier: names of accounts are localised. Rights as the bits of an
+# access mask.
 function Read-PathSecurity {
     param([Parameter(Mandatory = $true)] [string] $Path)
     $security = Get-Acl -LiteralPath $Path
     $rules = $security.GetAccessRules($true, $true, [System.Security.Principal.SecurityIdentifier]) | ForEach-Object -Process {
-        [pscustomobject]@{ Type = [string]$_.AccessControlType; Sid = $_.IdentityReference.Value }
+        [pscustomobject]@{ Type = [string]$_.AccessControlType; Sid = $_.IdentityReference.Value; Rights = [int]$_.FileSystemRights }
     }
     [pscustomobject]@{ Owner = $security.GetOwner([System.Security.Principal.SecurityIdentifier]).Value; Rules = @($rules) }
 }
