@@ -84,6 +84,11 @@ export const reasonWords = {
     means: 'Two changes at once could lose a working configuration, so this one was not started.',
     todo: 'Wait until it has ended, then try again.',
   }),
+  'machine-lock-foreign': {
+    happened: 'A program without the rights of an administrator keeps the name of Alloy Desk’s lock.',
+    means: 'Nobody can tell any more whether another change is under way, so this one was not started.',
+    todo: 'End that program: Process Explorer finds it by the handle `AlloyDesk.Change`. A restart of the computer ends it too.',
+  },
   'powershell-missing': {
     happened: 'Windows PowerShell could not be started.',
     means: 'Nothing on this computer was looked at or changed.',

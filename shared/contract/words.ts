@@ -21,6 +21,7 @@ export const reasonIds = [
   'machine-access-denied',
   'machine-record-unreadable',
   'machine-lock-held',
+  'machine-lock-foreign',
   'powershell-missing',
   'powershell-altered',
   'powershell-blocked',

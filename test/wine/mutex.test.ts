@@ -41,6 +41,12 @@ describe('a named mutex', () => {
     },
   );
 
+  verifies(['Core/Read-MutexOwner', 'Core/Open-NamedMutex'], 'belongs to the administrators', async () => {
+    await open(first);
+    expect(await first.value('Read-MutexOwner', { Mutex })).toBe('S-1-5-32-544');
+    await close(first);
+  });
+
   verifies(['Exit-NamedMutex'], 'is given back by its holder alone', async () => {
     await open(first);
     expect(await first.failure('Exit-NamedMutex', { Mutex })).toMatchObject({ type: 'ApplicationException' });

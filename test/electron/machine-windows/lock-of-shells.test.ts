@@ -65,3 +65,31 @@ describe.skipIf(pwsh === undefined)(`the lock of a shell that ended${notRun}`, (
     await other.close();
   });
 });
+
+describe.skipIf(pwsh === undefined)(`a lock of our name that a stranger has made${notRun}`, () => {
+  const foreign = { ok: false, failure: { reason: 'machine-lock-foreign' } };
+
+  it('and holds is not taken for a change', async () => {
+    const computer = aComputer();
+    const { machine } = await computer.make('installed');
+    const other = computer.another();
+    expect(await createWindowsMachine(other).lock.acquire('apply')).toMatchObject({ ok: true });
+    computer.arrange({}, { mutexOwner: 'S-1-5-21-1-2-3-1001' });
+    expect(await machine.lock.acquire('apply')).toMatchObject(foreign);
+    await other.close();
+  });
+
+  it('and does not hold is taken', async () => {
+    const computer = aComputer();
+    const { machine } = await computer.make('installed');
+    computer.arrange({}, { mutexOwner: 'S-1-5-21-1-2-3-1001' });
+    expect(await machine.lock.acquire('apply')).toMatchObject({ ok: true });
+  });
+
+  it('and has closed to administrators is named as such', async () => {
+    const computer = aComputer();
+    const { machine } = await computer.make('installed');
+    computer.arrange({ 'Open-NamedMutex': 5 });
+    expect(await machine.lock.acquire('apply')).toMatchObject(foreign);
+  });
+});

@@ -191,5 +191,7 @@ function Open-NamedMutex {
 }
 
 function Enter-NamedMutex { param([Parameter(Mandatory = $true)] [object] $Mutex) Invoke-Arranged 'Enter-NamedMutex'; $Mutex.WaitOne(0) }
+# `mutexOwner` of stub.json.
+function Read-MutexOwner { param([Parameter(Mandatory = $true)] [object] $Mutex) Invoke-Arranged 'Read-MutexOwner'; Get-StubField -Name 'mutexOwner' -Otherwise 'S-1-5-32-544' }
 function Exit-NamedMutex { param([Parameter(Mandatory = $true)] [object] $Mutex) Invoke-Arranged 'Exit-NamedMutex'; $Mutex.ReleaseMutex() }
 function Close-NamedMutex { param([Parameter(Mandatory = $true)] [object] $Mutex) Invoke-Arranged 'Close-NamedMutex'; $Mutex.Dispose() }

@@ -2,7 +2,7 @@
 function Open-NamedMutex {
     param([Parameter(Mandatory = $true)] [string] $Name)
     $security = New-Object -TypeName System.Security.AccessControl.MutexSecurity
-    $security.SetSecurityDescriptorSddlForm('D:P(A;;GA;;;SY)(A;;GA;;;BA)')
+    $security.SetSecurityDescriptorSddlForm('O:BAD:P(A;;GA;;;SY)(A;;GA;;;BA)')
     $isNew = $false
     [System.Threading.MutexAcl]::Create($false, $Name, [ref]$isNew, $security)
 }
