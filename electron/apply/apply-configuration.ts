@@ -144,7 +144,7 @@ class Transaction {
     const unhealthyBefore = wasRunning ? await this.#baseline(watch) : ok([]);
     if (!unhealthyBefore.ok) return unhealthyBefore;
     const startedAtMs = clock.now();
-    return this.#journal.save({
+    return this.#journal.begin({
       version: 1,
       applyId: applyIdOf(startedAtMs, randomHex()),
       startedAtMs,

@@ -6,8 +6,8 @@ import { z } from 'zod';
 import { ComponentId, maxComponents } from '../../shared/contract/component-id';
 import { ApplyId } from '../../shared/contract/setup';
 import { Sha256 } from '../../shared/contract/plan';
-import { ok, type Result } from '../../shared/contract/result';
-import type { FolderEntry, ProtectedFolders } from '../machine/folders';
+import { fail, ok, type Result } from '../../shared/contract/result';
+import { maxProtectedBytes, type FolderEntry, type ProtectedFolders } from '../machine/folders';
 
 export const journalSteps = [
   'begun',
@@ -63,6 +63,9 @@ export function isOpen({ outcome }: JournalRecord): boolean {
   return openOutcomes.includes(outcome);
 }
 
+/** In bytes, for the steps of a change and of the decision about it, with what Alloy said. */
+const roomForSteps = 512 * 1024;
+
 export class Journal {
   readonly #folders: ProtectedFolders;
   /** What was read already, by name: a journal is looked at every few seconds, and most of its files never change. */
@@ -72,10 +75,16 @@ export class Journal {
     this.#folders = folders;
   }
 
+  /** The first save; texts that leave no room for the steps of their change are `unsupported` / `config-too-large`. */
+  async begin(record: JournalRecord): Promise<Result<JournalRecord>> {
+    return bytesOf(record).length > maxProtectedBytes - roomForSteps
+      ? fail('unsupported', 'config-too-large', { params: { path: record.configPath } })
+      : this.save(record);
+  }
+
   /** Writes the record as it is now. Nothing may be changed before this has returned `ok`. */
   async save(record: JournalRecord): Promise<Result<JournalRecord>> {
-    const bytes = new TextEncoder().encode(JSON.stringify(record, undefined, 1));
-    const written = await this.#folders.write('journal', fileName(record.applyId), bytes);
+    const written = await this.#folders.write('journal', fileName(record.applyId), bytesOf(record));
     return written.ok ? ok(record) : written;
   }
 
@@ -129,6 +138,10 @@ export class Journal {
     this.#known.set(name, { stamp, record });
     return ok(record);
   }
+}
+
+function bytesOf(record: JournalRecord): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(record, undefined, 1));
 }
 
 function fileName(applyId: string): string {

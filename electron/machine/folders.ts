@@ -12,6 +12,9 @@ export interface FolderEntry {
 /** File names match this; everything else is refused with `invalid-request` / `file-name-refused`. */
 export const fileNamePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
+/** Larger files are not written; a frame of PowerShell carries no more. */
+export const maxProtectedBytes = 4 * 1024 * 1024;
+
 /** Protected files for journal, backups and staging. The folders come into being with the first write. */
 export interface ProtectedFolders {
   /** Whole or not at all, and on disk when it returns: written beside, flushed, swapped in. */

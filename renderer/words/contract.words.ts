@@ -178,9 +178,10 @@ export const reasonWords = {
     todo: 'Check the rights on the folder, and that no editor holds the file open.',
   }),
   'config-too-large': (params) => ({
-    happened: `${file(params)} is too large to be a configuration.`,
-    means: 'It is not read, and Set up does not overwrite it.',
-    todo: 'Check that the service points at the right file.',
+    happened: `${file(params)} is too large for Alloy Desk.`,
+    means:
+      'It handles files up to 4 MB, and the former and the new text of a change together in that space. Nothing was changed.',
+    todo: 'Check that the service points at the right file. A large configuration can be split: `import.file` brings in the parts.',
   }),
   'config-incomplete': {
     happened: 'The answers are not complete yet.',

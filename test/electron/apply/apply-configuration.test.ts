@@ -75,6 +75,21 @@ function withWrite(before: (folder: FolderName) => ReturnType<typeof fail> | und
 
 const steps = async (): Promise<string[]> => (await record()).steps.map(({ step }) => step);
 
+describe('a change whose texts are too large for one record', () => {
+  const large = `// ${'x'.repeat(2 * 1024 * 1024)}\n`;
+
+  it('is refused by name before anything is written', async () => {
+    machine = new MemoryMachine(clock, large);
+    environment = { ...environment, machine };
+    expect(await apply(`${large}// more\n`)).toMatchObject({
+      ok: false,
+      failure: { code: 'unsupported', reason: 'config-too-large', params: { path: configPath } },
+    });
+    expect(sha256Of(machine.file ?? '')).toBe(sha256Of(large));
+    expect(await machine.folders.list('journal')).toEqual(ok([]));
+  });
+});
+
 describe('a file that Alloy takes', () => {
   it('is in place and committed', async () => {
     expect(await apply()).toMatchObject({
