@@ -4,8 +4,10 @@ import path from 'node:path';
 import { parseListenAddress, type ListenAddress } from '../../shared/command-line/run-arguments';
 import type { EventName } from '../../shared/contract/channels';
 import type { EventOf } from '../../shared/contract/contract';
+import { ok } from '../../shared/contract/result';
 import type { Versions } from '../features/app/app-info';
 import { CommandLayer } from '../ipc/command-layer';
+import type { ProgramGuard } from '../features/app/rights';
 import { restartWith, type OwnProcess, type StartElevated } from '../features/app/restart';
 import type { Machine } from '../machine/machine';
 import type { FileHash } from '../machine-windows/module-hashes';
@@ -47,7 +49,7 @@ export interface Composition {
 
 export async function compose(options: CompositionOptions): Promise<Composition> {
   const { isPackaged, versions, log } = options;
-  const { machine, kind, startElevated, close } = await chooseMachine(options);
+  const { machine, kind, startElevated, guardProgram, close } = await chooseMachine(options);
   const commands: CommandLayer = new CommandLayer({
     handlers: makeHandlers({
       machine,
@@ -56,6 +58,7 @@ export async function compose(options: CompositionOptions): Promise<Composition>
       runningChange: () => commands.operations.changing(),
       openLink: options.openLink,
       restart: restartWith(options.ownProcess, startElevated),
+      guardProgram: guardProgram ?? (async () => ok(undefined)),
     }),
     publish: options.publish,
     logMistake: (where, mistake) =>
@@ -70,6 +73,7 @@ interface ChosenMachine {
   readonly machine: Machine;
   readonly kind: Versions['machine'];
   readonly startElevated?: StartElevated;
+  readonly guardProgram?: ProgramGuard;
   readonly close: () => void | Promise<void>;
 }
 

@@ -18,7 +18,7 @@ import { readComponentDetails } from '../features/status/component-details';
 import { parseLogLine } from '../features/status/log-lines';
 import { MachineStatusReader } from '../features/status/machine-status';
 import type { Restart } from '../features/app/restart';
-import { withRights } from '../features/app/rights';
+import { withRights, type ProgramGuard } from '../features/app/rights';
 import type { Clock } from '../machine/clock';
 import type { Machine } from '../machine/machine';
 import type { LinkName } from '../shell/external-links';
@@ -30,9 +30,18 @@ export interface HandlerOptions {
   readonly runningChange: () => RunningOperation | null;
   readonly openLink: (link: LinkName, isElevated: boolean) => Promise<boolean>;
   readonly restart: Restart;
+  readonly guardProgram: ProgramGuard;
 }
 
-export function makeHandlers({ machine, clock, versions, runningChange, openLink, restart }: HandlerOptions): Handlers {
+export function makeHandlers({
+  machine,
+  clock,
+  versions,
+  runningChange,
+  openLink,
+  restart,
+  guardProgram,
+}: HandlerOptions): Handlers {
   const alloyApi = (address: ConstructorParameters<typeof HttpAlloyApi>[0]): HttpAlloyApi => new HttpAlloyApi(address);
   const apply: ApplyEnvironment = {
     machine,
@@ -41,11 +50,12 @@ export function makeHandlers({ machine, clock, versions, runningChange, openLink
     randomHex: () => randomBytes(4).toString('hex'),
     limits: applyLimits,
   };
+  const rights = { facts: machine.facts, guardProgram };
   const setup = { apply, alloyApi };
   const service = { machine, alloyApi, clock };
   const status = new MachineStatusReader({ machine, alloyApi, clock, runningChange });
   return {
-    appInfo: () => readAppInfo(machine.facts, versions),
+    appInfo: () => readAppInfo(machine.facts, versions, guardProgram),
     machineStatus: () => status.read(),
     componentDetails: ({ id }, { signal }) => readComponentDetails(id, { service: machine.service, alloyApi }, signal),
     alloyLog: async ({ limit }) => {
@@ -57,11 +67,11 @@ export function makeHandlers({ machine, clock, versions, runningChange, openLink
       const prepared = await prepareSetup(value, setup);
       return prepared.ok ? ok(prepared.value.shown) : prepared;
     },
-    setupApply: withRights(machine.facts, (request, context) => applySetup(request, setup, context)),
-    applyDecide: withRights(machine.facts, (request, context) => decideChange(apply, request, context)),
+    setupApply: withRights(rights, (request, context) => applySetup(request, setup, context)),
+    applyDecide: withRights(rights, (request, context) => decideChange(apply, request, context)),
     endpointProbe: ({ url }, context) => probeTypedAddress(url, clock, context),
     servicePlan: ({ action }) => planServiceAction(action, service),
-    serviceControl: withRights(machine.facts, (request, context) => controlService(request, service, context)),
+    serviceControl: withRights(rights, (request, context) => controlService(request, service, context)),
     linkOpen: async ({ link }) => {
       const facts = await machine.facts.read();
       return ok({ opened: await openLink(link, !facts.ok || facts.value.isElevated) });

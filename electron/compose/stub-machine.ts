@@ -44,6 +44,7 @@ export async function createStubMachine(options: StubMachineOptions): Promise<Wi
     adaptersPath: path.join(sourcesFolder, 'test', 'powershell', 'StubWindows'),
     environment: { ...shellEnvironment(process.platform, process.env), ALLOY_STUB_ROOT: folder },
     program: { file: 'C:\\Program Files\\Alloy Desk\\Alloy Desk.exe', args: [] },
+    isGuarded: true,
     moduleHashes,
     log,
   });

@@ -1,6 +1,8 @@
 /** This Windows computer, through Windows PowerShell and the module that the app was built with. */
+import { ok, type Result } from '../../shared/contract/result';
 import type { Machine } from '../machine/machine';
 import { startElevated } from '../machine-windows/elevation';
+import { guardProgram } from '../machine-windows/program-guard';
 import { verifyModule, type FileHash } from '../machine-windows/module-hashes';
 import { findWindowsFolder, shellEnvironment, windowsPowerShell } from '../machine-windows/shell-environment';
 import { createWindowsMachine } from '../machine-windows/windows-machine';
@@ -10,6 +12,7 @@ import { createShells, type WindowsShellsOptions } from './windows-shells';
 export interface WindowsComputer {
   readonly machine: Machine;
   readonly startElevated: () => ReturnType<typeof startElevated>;
+  readonly guardProgram: () => Promise<Result<void>>;
   /** Ends both shells and what they have started. */
   readonly close: () => Promise<void>;
 }
@@ -29,6 +32,8 @@ export function createThisComputer({
     moduleFolder: moduleFolder(isPackaged),
     environment: shellEnvironment('win32', process.env, windowsFolder),
     program: ownProgram(),
+    // Sources lie where whoever works on them can write.
+    isGuarded: isPackaged,
     moduleHashes,
     log,
   });
@@ -36,17 +41,21 @@ export function createThisComputer({
 
 export function composeWindows({
   program,
+  isGuarded,
   moduleHashes,
   ...options
 }: Omit<WindowsShellsOptions, 'verify'> & {
   /** What is started with more rights. */
   readonly program: ReturnType<typeof ownProgram>;
+  /** Whether it must lie where administrators alone can write. */
+  readonly isGuarded: boolean;
   readonly moduleHashes: readonly FileHash[];
 }): WindowsComputer {
   const shells = createShells({ ...options, verify: () => verifyModule(options.moduleFolder, moduleHashes) });
   return {
     machine: createWindowsMachine(shells),
     startElevated: () => startElevated(shells, program),
+    guardProgram: isGuarded ? guardProgram(shells, program.file) : async () => ok(undefined),
     close: () => shells.close(),
   };
 }

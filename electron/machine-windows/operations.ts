@@ -133,6 +133,11 @@ export const operations = {
     Nothing,
     /* The question goes away by itself after two minutes. */ 180_000,
   ),
+  /** By which folder, and who by security identifier, somebody else can change a program; nulls where nobody can. */
+  'Get-ProgramProtection': look(
+    z.strictObject({ Path }),
+    z.strictObject({ openPath: Text.nullable(), openTo: Text.nullable() }),
+  ),
   /** Ends as soon as the service manager says running. */
   'Start-AlloyService': change(Nothing, Service, 210_000),
   /** Alloy may take a minute to deliver its queue. */

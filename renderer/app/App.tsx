@@ -4,7 +4,7 @@ import type { AppInfo } from '../../shared/contract/status';
 import type { ReasonId } from '../../shared/contract/words';
 import { AboutPage } from '../features/about/AboutPage';
 import { OverviewPage } from '../features/overview/OverviewPage';
-import { NoPowerShellPage, RightsPage } from '../features/rights/RightsPage';
+import { BlockedPage, RightsPage } from '../features/rights/RightsPage';
 import { SetupPage } from '../features/setup/SetupPage';
 import { SetupSession } from '../features/setup/SetupSession';
 import { desk, forcedColors, narrow, oneColumn } from '../parts/desk';
@@ -144,7 +144,12 @@ function Frame() {
   );
 }
 
-const noPowerShell: readonly ReasonId[] = ['powershell-missing', 'powershell-altered', 'powershell-blocked'];
+const blocking: readonly ReasonId[] = [
+  'program-folder-open',
+  'powershell-missing',
+  'powershell-altered',
+  'powershell-blocked',
+];
 
 /** What stands in the place of every page while nothing about this computer can be known or changed. */
 function insteadOfPages(
@@ -153,8 +158,8 @@ function insteadOfPages(
   onAgain: () => void,
 ): ReactElement | undefined {
   if (app) return app.machine === 'windows' && !app.isElevated ? <RightsPage info={app} /> : undefined;
-  const isBlocked = query.state === 'failed' && noPowerShell.includes(query.failure.reason);
-  return isBlocked ? <NoPowerShellPage failure={query.failure} onAgain={onAgain} /> : undefined;
+  const isBlocked = query.state === 'failed' && blocking.includes(query.failure.reason);
+  return isBlocked ? <BlockedPage failure={query.failure} onAgain={onAgain} /> : undefined;
 }
 
 function failedPill(state: 'idle' | 'loading' | 'ready' | 'failed'): 'unknown' | undefined {

@@ -3,6 +3,16 @@ import type { CauseId, NoteId, PlanId, ProgressId, ReasonId, UndoId } from '../.
 import type { ContractWord, ErrorWord, ParamReader, PlanWord } from './word';
 
 /** What runs, by the channel that was called or the purpose of the lock. */
+/** Well-known security identifiers; any other is shown as it is. */
+function groupName(sid: string): string {
+  const names: Readonly<Record<string, string>> = {
+    'S-1-1-0': 'everyone',
+    'S-1-5-11': 'everybody who has signed in',
+    'S-1-5-32-545': 'the users of this computer',
+  };
+  return (Object.hasOwn(names, sid) ? names[sid] : undefined) ?? `the account \`${sid}\``;
+}
+
 function workName(params: ParamReader, name: string): string {
   const names: Readonly<Record<string, string>> = {
     setupApply: 'Applying a configuration',
@@ -89,6 +99,11 @@ export const reasonWords = {
     means: 'Nobody can tell any more whether another change is under way, so this one was not started.',
     todo: 'End that program: Process Explorer finds it by the handle `AlloyDesk.Change`. A restart of the computer ends it too.',
   },
+  'program-folder-open': (params) => ({
+    happened: `Others than administrators can change ${file(params)}.`,
+    means: `Alloy Desk runs from there with the rights of an administrator. Whoever can change its files – here ${groupName(params.text('sid'))} – could make it do anything, so it changes nothing.`,
+    todo: 'Install Alloy Desk below `C:\\Program Files` with its installer, and start it there.',
+  }),
   'powershell-missing': {
     happened: 'Windows PowerShell could not be started.',
     means: 'Nothing on this computer was looked at or changed.',

@@ -22,6 +22,7 @@ export const reasonIds = [
   'machine-record-unreadable',
   'machine-lock-held',
   'machine-lock-foreign',
+  'program-folder-open',
   'powershell-missing',
   'powershell-altered',
   'powershell-blocked',

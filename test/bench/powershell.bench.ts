@@ -57,6 +57,7 @@ describe.skipIf(pwsh === undefined)('PowerShell underneath', () => {
       versions: { version: '0', machine: 'windows', electron: '0', chromium: '0', node: '0' },
       runningChange: () => null,
       restart: async () => ok({ isRestarting: false }),
+      guardProgram: async () => ok(undefined),
       openLink: async () => false,
     });
   });

@@ -33,6 +33,7 @@ export const scenarios = [
   'many',
   'not-elevated',
   'powershell-blocked',
+  'folder-open',
 ] as const;
 export type Scenario = (typeof scenarios)[number];
 
@@ -87,6 +88,12 @@ function appOf(scenario: Scenario): Result<AppInfo> {
       code: 'blocked-by-policy',
       reason: 'powershell-blocked',
       detail: 'language mode ConstrainedLanguage',
+    });
+  if (scenario === 'folder-open')
+    return failed({
+      code: 'verification-failed',
+      reason: 'program-folder-open',
+      params: { path: 'D:\\Tools\\Alloy Desk', sid: 'S-1-5-11' },
     });
   return ok(info);
 }
@@ -193,6 +200,7 @@ function statusOf(scenario: Scenario): MachineStatus {
     delivering: () => ({}),
     'not-elevated': () => ({}),
     'powershell-blocked': () => ({}),
+    'folder-open': () => ({}),
     many: () => ({
       components: {
         state: 'known',

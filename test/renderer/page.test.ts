@@ -93,6 +93,13 @@ describe.concurrent('Windows without the rights of an administrator', () => {
       expect(await button(page, 'Try again').isVisible()).toBe(true);
       expect(await barriersOf(page)).toEqual([]);
     }));
+
+  test('names the folder that others can write to, and where the program belongs', () =>
+    onPage({ scenario: 'folder-open' }, async (page) => {
+      await page.getByRole('heading', { name: 'Alloy Desk does not work from this folder' }).waitFor();
+      expect(await page.getByRole('main').textContent()).toContain(String.raw`D:\Tools\Alloy Desk`);
+      expect(await barriersOf(page)).toEqual([]);
+    }));
 });
 
 describe.concurrent('the frame', () => {

@@ -28,6 +28,8 @@ const pictures: readonly (readonly [name: string, options: OpenOptions])[] = [
   ['rights-dark', { scenario: 'not-elevated', colorScheme: 'dark' }],
   ['rights-small', { scenario: 'not-elevated', width: 640, height: 360 }],
   ['powershell-blocked', { scenario: 'powershell-blocked' }],
+  ['folder-open', { scenario: 'folder-open' }],
+  ['folder-open-small', { scenario: 'folder-open', width: 640, height: 360, colorScheme: 'dark' }],
   ['overview-many', { scenario: 'many', height: 900 }],
   ['overview-loading', { delayMs: 60_000 }],
   ['overview-medium', { width: 1024, height: 768, scenario: 'losing-data' }],

@@ -49,6 +49,7 @@ describe('a real Alloy', () => {
       versions: { version: '0', machine: 'windows', electron: '0', chromium: '0', node: process.versions.node },
       runningChange: () => null,
       restart: async () => ok({ isRestarting: false }),
+      guardProgram: async () => ok(undefined),
       openLink: async () => false,
     });
   });

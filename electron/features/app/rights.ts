@@ -4,12 +4,25 @@ import type { MachineFacts } from '../../machine/facts';
 
 type Change<Request, Value> = (request: Request, context: OperationContext) => Promise<Result<Value>>;
 
-/** A change that is not begun without the rights of an administrator; half of it would fail in the middle. */
+/** Whether the program itself can be trusted where it lies. */
+export type ProgramGuard = () => Promise<Result<void>>;
+
+export interface Rights {
+  readonly facts: MachineFacts;
+  readonly guardProgram: ProgramGuard;
+}
+
+/**
+ * A change that is not begun by a program that others can change, nor without the rights of an administrator; half of it
+ * would fail in the middle.
+ */
 export function withRights<Request, Value>(
-  facts: MachineFacts,
+  { facts, guardProgram }: Rights,
   change: Change<Request, Value>,
 ): Change<Request, Value> {
   return async (request, context) => {
+    const guarded = await guardProgram();
+    if (!guarded.ok) return guarded;
     const read = await facts.read();
     if (!read.ok) return read;
     return read.value.isElevated ? change(request, context) : fail('not-elevated', 'not-elevated');

@@ -8,8 +8,9 @@
     PowerShellVersion = '5.1'
     FunctionsToExport = @(
         'Get-MachineFact', 'Get-CollectorPresence', 'Get-AlloyInstallation', 'Get-AlloyService', 'Get-AlloySetting',
-        'Set-AlloySetting', 'Get-AlloyRecovery', 'Set-AlloyRecovery', 'Start-ElevatedProgram', 'Start-AlloyService', 'Stop-AlloyService', 'Restart-AlloyService', 'Get-ConfigurationFile', 'Get-ConfigurationPermission',
-        'Set-ConfigurationFile', 'Remove-ConfigurationFile', 'Get-ProtectedFile', 'Get-ProtectedFolder',
+        'Set-AlloySetting', 'Get-AlloyRecovery', 'Set-AlloyRecovery', 'Start-ElevatedProgram', 'Get-ProgramProtection',
+        'Start-AlloyService', 'Stop-AlloyService', 'Restart-AlloyService', 'Get-ConfigurationFile',
+        'Get-ConfigurationPermission', 'Set-ConfigurationFile', 'Remove-ConfigurationFile', 'Get-ProtectedFile', 'Get-ProtectedFolder',
         'Set-ProtectedFile', 'Remove-ProtectedFile', 'Get-AlloyProcess', 'Get-PortOwner', 'Lock-Machine', 'Unlock-Machine'
     )
     CmdletsToExport   = @()

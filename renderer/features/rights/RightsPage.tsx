@@ -75,13 +75,17 @@ export function RightsPage({ info }: { readonly info: AppInfo }) {
   );
 }
 
-/** Our scripts may not run or cannot: nothing else of the app would work, so this stands in its place. */
-export function NoPowerShellPage({ failure, onAgain }: { readonly failure: Failure; readonly onAgain: () => void }) {
+/**
+ * Our scripts may not run or cannot, or others can change this program: nothing else of the app would work or could be
+ * trusted, so this stands in its place.
+ */
+export function BlockedPage({ failure, onAgain }: { readonly failure: Failure; readonly onAgain: () => void }) {
   const styles = useStyles();
   const restart = useCommand('appRestart');
+  const what = failure.reason === 'program-folder-open' ? 'open' : 'failed';
   return (
     <div className={styles.column}>
-      <PageHead title={t('rights-failed-title')} sub={t('rights-failed-sub')} />
+      <PageHead title={t(`rights-${what}-title`)} sub={t(`rights-${what}-sub`)} />
       <FailureNote
         failure={failure}
         actions={

@@ -18,5 +18,7 @@ export const rightsWords = {
   'rights-demo-hint': 'The demo shows the whole app on a made-up computer and changes nothing on this one.',
   'rights-failed-title': 'Alloy Desk cannot look at this computer',
   'rights-failed-sub': 'All it does on Windows goes through PowerShell scripts of its own.',
+  'rights-open-title': 'Alloy Desk does not work from this folder',
+  'rights-open-sub': 'A program with the rights of an administrator must lie where administrators alone can write.',
   'rights-again': 'Try again',
 } as const;

@@ -42,6 +42,7 @@ export function describeThePath(name: string, make: MakeRunningComputer): void {
         versions: { version: '0', machine: 'demo', electron: '0', chromium: '0', node: '0' },
         runningChange: () => null,
         restart: async () => ok({ isRestarting: false }),
+        guardProgram: async () => ok(undefined),
         openLink: async () => false,
       });
     }, 60_000);

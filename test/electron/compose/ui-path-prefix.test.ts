@@ -36,6 +36,7 @@ it('takes a good change', async () => {
     versions: { version: '0', machine: 'demo', electron: '0', chromium: '0', node: '0' },
     runningChange: () => null,
     restart: async () => ok({ isRestarting: false }),
+    guardProgram: async () => ok(undefined),
     openLink: async () => false,
   });
   const first = await eventually(

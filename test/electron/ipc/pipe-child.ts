@@ -20,6 +20,7 @@ const layer: CommandLayer = new CommandLayer({
     versions: { version: '0', machine: 'demo', electron: '0', chromium: '0', node: '0' },
     runningChange: () => layer.operations.changing(),
     restart: async () => ok({ isRestarting: false }),
+    guardProgram: async () => ok(undefined),
     openLink: async () => false,
   }),
   publish: (event, payload) => say({ event, payload }),

@@ -22,6 +22,7 @@ export const argumentsOf: { readonly [O in OperationName]: ArgumentsOf<O> } = {
   'Get-AlloyRecovery': {},
   'Set-AlloyRecovery': { DelaysMs: [60_000, 120_000], ResetSeconds: 3_600, OnErrorExit: true },
   'Start-ElevatedProgram': { Path: 'C:\\Program Files\\Alloy Desk\\Alloy Desk.exe', Arguments: [] },
+  'Get-ProgramProtection': { Path: 'C:\\Program Files\\Alloy Desk\\Alloy Desk.exe' },
   'Start-AlloyService': {},
   'Stop-AlloyService': {},
   'Restart-AlloyService': {},

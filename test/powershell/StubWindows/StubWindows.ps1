@@ -168,11 +168,11 @@ function New-ProtectedFolder { param([Parameter(Mandatory = $true)] [string] $Pa
 function Read-PathSecurity {
     param([Parameter(Mandatory = $true)] [string] $Path)
     Invoke-Arranged 'Read-PathSecurity'
-    $rules = @('S-1-5-18', 'S-1-5-32-544' | ForEach-Object -Process { [pscustomobject]@{ Type = 'Allow'; Sid = $_; Rights = 0x1F01FF } })
+    $rules = @('S-1-5-18', 'S-1-5-32-544' | ForEach-Object -Process { [pscustomobject]@{ Type = 'Allow'; Sid = $_; Rights = 0x1F01FF; IsForChildren = $false } })
     $owner = 'S-1-5-32-544'
     if (@(Get-StubField -Name 'foreignFolders' -Otherwise @()) -contains $Path) { $owner = 'S-1-5-21-1-2-3-1001' }
-    if (@(Get-StubField -Name 'openFolders' -Otherwise @()) -contains $Path) { $rules += [pscustomobject]@{ Type = 'Allow'; Sid = 'S-1-5-32-545'; Rights = 0x1301BF } }
-    if (@(Get-StubField -Name 'readableFolders' -Otherwise @()) -contains $Path) { $rules += [pscustomobject]@{ Type = 'Allow'; Sid = 'S-1-5-21-1-2-3-1001'; Rights = 0x1200A9 } }
+    if (@(Get-StubField -Name 'openFolders' -Otherwise @()) -contains $Path) { $rules += [pscustomobject]@{ Type = 'Allow'; Sid = 'S-1-5-32-545'; Rights = 0x1301BF; IsForChildren = $false } }
+    if (@(Get-StubField -Name 'readableFolders' -Otherwise @()) -contains $Path) { $rules += [pscustomobject]@{ Type = 'Allow'; Sid = 'S-1-5-21-1-2-3-1001'; Rights = 0x1200A9; IsForChildren = $false } }
     [pscustomobject]@{ Owner = $owner; Rules = $rules }
 }
 

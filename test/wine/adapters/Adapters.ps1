@@ -7,7 +7,7 @@ foreach ($folder in $real, [System.IO.Path]::Combine($real, [string]$PSVersionTa
 
 function Read-PathSecurity {
     param([Parameter(Mandatory = $true)] [string] $Path)
-    [pscustomobject]@{ Owner = 'S-1-5-32-544'; Rules = @([pscustomobject]@{ Type = 'Allow'; Sid = 'S-1-5-18' }) }
+    [pscustomobject]@{ Owner = 'S-1-5-32-544'; Rules = @([pscustomobject]@{ Type = 'Allow'; Sid = 'S-1-5-18'; Rights = 0x1F01FF; IsForChildren = $false }) }
 }
 
 function Read-OperatingSystem { [pscustomobject]@{ Caption = 'Microsoft Windows 10 Pro'; BuildNumber = '18362'; OSArchitecture = '64-bit' } }

@@ -55,6 +55,8 @@ describe('starting the app again', () => {
   });
 });
 
+const trusted = async () => ok(undefined);
+
 describe('a change', () => {
   const context: OperationContext = { signal: new AbortController().signal, report: () => undefined };
 
@@ -65,13 +67,25 @@ describe('a change', () => {
       read: async () => ok({ computerName: 'A', userName: 'A\\b', windows: 'w', isElevated: false, language: 'en' }),
     };
     let begun = 0;
-    const change = withRights(facts, async () => ok((begun += 1)));
+    const change = withRights({ facts, guardProgram: trusted }, async () => ok((begun += 1)));
     expect(await change(undefined, context)).toMatchObject({ ok: false, failure: { code: 'not-elevated' } });
     expect(begun).toBe(0);
   });
 
+  it('is not begun by a program that others can change', async () => {
+    const { facts } = new MemoryMachine(new FakeClock());
+    let begun = 0;
+    const change = withRights(
+      { facts, guardProgram: async () => fail('verification-failed', 'program-folder-open') },
+      async () => ok((begun += 1)),
+    );
+    expect(await change(undefined, context)).toMatchObject({ ok: false, failure: { reason: 'program-folder-open' } });
+    expect(begun).toBe(0);
+  });
+
   it('is begun with them', async () => {
-    const change = withRights(new MemoryMachine(new FakeClock()).facts, async (request: number) => ok(request));
+    const { facts } = new MemoryMachine(new FakeClock());
+    const change = withRights({ facts, guardProgram: trusted }, async (request: number) => ok(request));
     expect(await change(7, context)).toEqual(ok(7));
   });
 });
