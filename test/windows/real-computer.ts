@@ -65,6 +65,11 @@ export class RealComputer {
     };
   }
 
+  /** The operations of the module, past the facets. */
+  get operations(): TwoShells {
+    return this.#operations;
+  }
+
   /** Alloy installed as its installer leaves it, but stopped. */
   async install(): Promise<void> {
     if (!existsSync(places.alloyProgram)) {
@@ -118,7 +123,8 @@ function host(): PowerShellHost {
   });
 }
 
-function run(program: string, args: readonly string[]): { status: number | null; stdout: string } {
+/** A program of Windows. */
+export function run(program: string, args: readonly string[]): { status: number | null; stdout: string } {
   return spawnSync(path.join(places.systemFolder, program), [...args], { encoding: 'utf8', timeout: installLimitMs });
 }
 
