@@ -1,5 +1,5 @@
 /** The entry of the main process: what happens, in the order in which it must. */
-import { app, BrowserWindow, dialog, session, type WebContents } from 'electron';
+import { app, BrowserWindow, dialog, type WebContents } from 'electron';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { moduleHashes } from 'virtual:module-hashes';
@@ -16,6 +16,7 @@ import { linkOf, openLink } from './shell/external-links';
 import { lockDefaultSession, lockEverything } from './shell/lock-down';
 import { openMainWindow } from './shell/main-window';
 import { ownProcess } from './shell/own-process';
+import { pageSession } from './shell/page-session';
 import { QuitGuard, quitMessage } from './shell/quit-guard';
 import { watchForDeath } from './shell/renderer-death';
 import { forkProgram } from './shell/utility-program';
@@ -82,7 +83,7 @@ async function start(args: AppArguments): Promise<void> {
   });
   commands = composition.commands;
   registerChannels(composition.commands, windows);
-  serveApp(session.defaultSession, rendererFiles, (file) => readFile(path.join(rendererFolder, file)));
+  serveApp(pageSession(), rendererFiles, (file) => readFile(path.join(rendererFolder, file)));
   const holds = (): boolean => guard.holds();
   const openWindow = async (): Promise<void> => {
     const former = BrowserWindow.getAllWindows();

@@ -5,6 +5,7 @@ import { childFrame } from './frames';
 import { invoke } from './ipc-main';
 import { pretend } from './pretend';
 import { records } from './records';
+import { allSessions, type SessionDouble } from './session';
 import { senderEvent } from './web-contents';
 import { nativeTheme, systemTheme } from './theme';
 import { powerMonitor } from './system';
@@ -23,6 +24,19 @@ export interface WindowReport {
   readonly options: object;
   readonly chrome: object;
   readonly views: readonly { readonly targetId: string; readonly url: string; readonly isVisible: boolean }[];
+}
+
+/** A session as a test sees it. */
+export interface SessionReport {
+  /** Empty for the default one. */
+  readonly partition: string;
+  /** Whether Electron would keep it on disk. */
+  readonly isPersistent: boolean;
+  readonly hasCache: boolean;
+  /** Those that it answers by a handler of the app. */
+  readonly schemes: readonly string[];
+  /** Whether both permission handlers are set. */
+  readonly isLocked: boolean;
 }
 
 /** Where a request claims to come from. */
@@ -56,6 +70,7 @@ export const controls = {
     allWindows().flatMap((window) =>
       [window, ...window.contentView.children].map(({ webContents }) => webContents.getLastWebPreferences()),
     ),
+  sessions: () => allSessions().map(reportSession),
   hideWindow: (index = 0) => windowAt(index).hide(),
   showWindow: (index = 0) => windowAt(index).show(),
   minimizeWindow: (index = 0) => windowAt(index).minimize(),
@@ -105,6 +120,17 @@ function windowAt(index: number): BrowserWindow {
   const window = allWindows()[index];
   if (!window) throw new Error(`there is no window ${index}`);
   return window;
+}
+
+function reportSession(session: SessionDouble): SessionReport {
+  const { partition, options, protocol, requestHandler, checkHandler } = session;
+  return {
+    partition,
+    isPersistent: session.isPersistent(),
+    hasCache: options?.cache !== false,
+    schemes: [...protocol.handlers.keys()],
+    isLocked: requestHandler !== null && checkHandler !== null,
+  };
 }
 
 async function reportWindow(window: BrowserWindow): Promise<WindowReport> {

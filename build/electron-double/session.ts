@@ -81,7 +81,10 @@ export class SessionDouble
   checkHandler: Setting<'setPermissionCheckHandler'> = null;
   context: Promise<BrowserContext> | undefined;
 
-  constructor(readonly partition: string) {
+  constructor(
+    readonly partition: string,
+    readonly options: Electron.FromPartitionOptions | undefined,
+  ) {
     super();
     return strict('session', this);
   }
@@ -110,25 +113,42 @@ export class SessionDouble
 
   /** Each session has a context of its own in the browser: no cookie and no storage is shared. */
   browserContext(): Promise<BrowserContext> {
-    this.context ??= this.partition === '' ? browserContext() : separateContext();
+    this.context ??= contextFor(this);
     return this.context;
   }
 }
 
+/** Which session has the context that the browser began with. */
+let firstUser: SessionDouble | undefined;
+
+/**
+ * The first session that is used, whichever it is, has the browser's own context: that one shows itself as a window of an
+ * app, and its profile goes with the run.
+ */
+function contextFor(user: SessionDouble): Promise<BrowserContext> {
+  firstUser ??= user;
+  return firstUser === user ? browserContext() : separateContext();
+}
+
 async function separateContext(): Promise<BrowserContext> {
   const browser = (await browserContext()).browser();
-  if (!browser) throw new Error('the browser of the default session is gone');
+  if (!browser) throw new Error('the browser is gone');
   return browser.newContext({ viewport: null, serviceWorkers: 'block', acceptDownloads: true });
 }
 
 const sessions = new Map<string, SessionDouble>();
 
-/** The session of a partition; the default one has an empty name. */
-export function sessionOf(partition: string): SessionDouble {
+/** The sessions in the order in which they were made. */
+export function allSessions(): SessionDouble[] {
+  return [...sessions.values()];
+}
+
+/** The session of a partition; the default one has an empty name. Options are heard by the one that makes it. */
+export function sessionOf(partition: string, options?: Electron.FromPartitionOptions): SessionDouble {
   if (!state.isReady) throw new Error('Session can only be received when app is ready');
   const known = sessions.get(partition);
   if (known) return known;
-  const created = new SessionDouble(partition);
+  const created = new SessionDouble(partition, options);
   sessions.set(partition, created);
   app.emit('session-created', created);
   return created;
@@ -149,5 +169,6 @@ export const session = strict('session', {
   get defaultSession(): Electron.Session {
     return pretend(sessionOf(''));
   },
-  fromPartition: (partition: string): Electron.Session => pretend(sessionOf(partition)),
+  fromPartition: (partition: string, options?: Electron.FromPartitionOptions): Electron.Session =>
+    pretend(sessionOf(partition, options)),
 } satisfies Pick<typeof Electron.Session, 'defaultSession' | 'fromPartition'>);

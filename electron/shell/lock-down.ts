@@ -1,5 +1,6 @@
 /** Guards for every contents and every session, also those that nobody planned. */
 import { app, session, type Session, type WebContents } from 'electron';
+import { pageSession } from './page-session';
 
 export interface LockDownOptions {
   /** Whether a page may load this address; the strictest answer is for our own page. */
@@ -23,15 +24,15 @@ export function lockEverything(options: LockDownOptions): void {
   });
 }
 
-/** The default session exists before anybody listens. */
+/** The default session exists before anybody listens. No page of ours is in it, and it serves none. */
 export function lockDefaultSession(options: LockDownOptions): void {
   lockSession(session.defaultSession, options);
 }
 
-/** Electron grants every permission unless a handler says otherwise; ours grants one, to our own page. */
+/** Electron grants every permission unless a handler says otherwise; ours grants one, to our own page in its own session. */
 export function lockSession(target: Session, { isOwnPage }: Pick<LockDownOptions, 'isOwnPage'>): void {
   const mayCopy = (permission: string, requestingUrl: string): boolean =>
-    permission === 'clipboard-sanitized-write' && target === session.defaultSession && isOwnPage(requestingUrl);
+    permission === 'clipboard-sanitized-write' && target === pageSession() && isOwnPage(requestingUrl);
   target.setPermissionRequestHandler((_contents, permission, answer, details) => {
     answer(mayCopy(permission, details.requestingUrl) && details.isMainFrame);
   });

@@ -1,6 +1,7 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { startPage } from './app-scheme';
 import { loadOwnPage } from './lock-down';
+import { pagePartition } from './page-session';
 import { isOwnPage } from '../../shared/contract/own-page';
 import { webPreferences } from './web-preferences';
 
@@ -36,7 +37,7 @@ export async function openMainWindow({
     backgroundColor: overlay().color,
     autoHideMenuBar: true,
     ...(ownTitleBar ? { titleBarStyle: 'hidden' as const, titleBarOverlay: overlay() } : {}),
-    webPreferences: webPreferences({ preload, devTools }),
+    webPreferences: webPreferences({ partition: pagePartition, preload, devTools }),
   });
   window.removeMenu();
   window.once('ready-to-show', () => window.show());

@@ -2,13 +2,17 @@ import type { WebPreferences } from 'electron';
 
 /** W1: every window and view gets these and nothing weaker. A view of a stranger's page has no preload. */
 export function webPreferences({
+  partition,
   preload,
   devTools,
 }: {
+  /** Its session; never the default one, which lies on disk. */
+  readonly partition: string;
   readonly preload?: string;
   readonly devTools: boolean;
 }): WebPreferences {
   return {
+    partition,
     ...(preload === undefined ? {} : { preload }),
     contextIsolation: true,
     sandbox: true,

@@ -242,6 +242,17 @@ describe('an app on the Electron double', { timeout: limitMs }, () => {
     expect(await ask(app, 'partition')).toBe(true);
   });
 
+  test('a session keeps the options with which it was made first, and says whether it would be kept on disk', async () => {
+    await ask(app, 'sessions');
+    expect(await app.double.sessions()).toEqual(
+      expect.arrayContaining([
+        { partition: '', isPersistent: true, hasCache: true, schemes: ['app'], isLocked: true },
+        { partition: 'in-memory', isPersistent: false, hasCache: false, schemes: [], isLocked: false },
+        { partition: 'persist:kept', isPersistent: true, hasCache: true, schemes: [], isLocked: false },
+      ]),
+    );
+  });
+
   test('a view is a page of its own, without the bridge, in the session of its partition', async () => {
     await ask(app, 'view');
     const [window] = await app.double.windows();

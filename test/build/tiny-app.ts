@@ -62,6 +62,11 @@ const tests = {
   appFacts: () => ({ name: app.getName(), version: app.getVersion(), packaged: app.isPackaged, electron: typeof process.versions.electron }),
   confirm: async () => (await dialog.showMessageBox(window, { message: 'Sure?', buttons: ['No', 'Yes', 'Later'], cancelId: 2 })).response,
   dark: () => nativeTheme.shouldUseDarkColors,
+  sessions: () => {
+    session.fromPartition('in-memory', { cache: false });
+    session.fromPartition('in-memory', { cache: true });
+    session.fromPartition('persist:kept');
+  },
   partition: async () => {
     const other = session.fromPartition('other');
     return other !== session.defaultSession && !other.protocol.isProtocolHandled('app');

@@ -127,6 +127,26 @@ describe('the page', () => {
   });
 });
 
+describe('the session of the window', () => {
+  it('lives in memory, without a cache, and is the only one that serves our page', async () => {
+    const [preferences] = await app.double.preferences();
+    expect(await app.double.sessions()).toEqual([
+      { partition: '', isPersistent: true, hasCache: true, schemes: [], isLocked: true },
+      { partition: preferences?.partition, isPersistent: false, hasCache: false, schemes: ['app'], isLocked: true },
+    ]);
+  });
+
+  it('is left empty by the page', async () => {
+    const kept = await app.page.evaluate(async () => ({
+      local: localStorage.length,
+      ofTab: sessionStorage.length,
+      databases: (await indexedDB.databases()).length,
+      cookie: document.cookie,
+    }));
+    expect(kept).toEqual({ local: 0, ofTab: 0, databases: 0, cookie: '' });
+  });
+});
+
 describe('the window', () => {
   it('has the preferences of the one factory', async () => {
     const [preferences] = await app.double.preferences();

@@ -24,22 +24,25 @@ class SessionRecorder extends EventEmitter {
   }
 }
 
-/** The default session of the mocked module; a test sets it. */
+/** The sessions of the mocked module: the window's own, which a test sets, and the default one. */
 const { app, ours } = vi.hoisted(() => {
   // oxlint-disable-next-line typescript/no-require-imports -- a hoisted block runs before the imports
   const { EventEmitter: Emitter } = require('node:events') as typeof import('node:events');
-  return { app: new Emitter(), ours: Object.create(null) as { session: unknown } };
+  return { app: new Emitter(), ours: Object.create(null) as { session: unknown; standard: unknown } };
 });
 vi.mock('electron', () => ({
   app,
   session: {
     get defaultSession() {
-      return ours.session;
+      return ours.standard;
     },
+    fromPartition: (partition: string) => (partition === pagePartition ? ours.session : undefined),
   },
 }));
 
-const { lockContents, lockEverything, lockSession, loadOwnPage } = await import('../../../electron/shell/lock-down');
+const { lockContents, lockDefaultSession, lockEverything, lockSession, loadOwnPage } =
+  await import('../../../electron/shell/lock-down');
+const { pagePartition } = await import('../../../electron/shell/page-session');
 
 class ContentsRecorder extends EventEmitter {
   open: Parameters<WebContents['setWindowOpenHandler']>[0] | undefined;
@@ -116,6 +119,16 @@ describe('a session', () => {
   it('that nobody planned grants nothing', () => {
     const session = aSession(false);
     expect(permissions.filter((permission) => granted(session, permission, 'app://ui/index.html'))).toEqual([]);
+  });
+
+  it('grants nothing to our page either where it is the default one', () => {
+    const session = new SessionRecorder();
+    Object.assign(ours, { session: new SessionRecorder(), standard: session });
+    lockDefaultSession({ isOwnPage, onLink: () => undefined });
+    expect(permissions.filter((permission) => granted(session, permission, 'app://ui/index.html'))).toEqual([]);
+    const event = anEvent('');
+    session.emit('will-download', event);
+    expect(event.isPrevented).toBe(true);
   });
 
   it('has no devices and no screens to give', () => {

@@ -33,6 +33,11 @@ describe('no source of the app', () => {
       /\beval\(|new Function\(|\.executeJavaScript\(|insertCSS\(|dangerouslySetInnerHTML|\.innerHTML\b/,
     ],
     ['loads a file address', /loadFile\(|file:\/\//],
+    [
+      'keeps anything in the browser’s storage',
+      /\b(?:localStorage|sessionStorage|indexedDB)\b|document\.cookie|\bcaches\.open\(/,
+    ],
+    ['keeps a session on disk', /['"`]persist:/],
     ['uses the window class that is gone', /\bBrowserView\b/],
   ])('%s', (_name, pattern) => {
     expect(filesWith(pattern)).toEqual([]);

@@ -3,7 +3,8 @@ import { webPreferences } from '../../../electron/shell/web-preferences';
 
 describe('web preferences', () => {
   it('state every wall', () => {
-    expect(webPreferences({ preload: '/preload.cjs', devTools: false })).toEqual({
+    expect(webPreferences({ partition: 'page', preload: '/preload.cjs', devTools: false })).toEqual({
+      partition: 'page',
       preload: '/preload.cjs',
       contextIsolation: true,
       sandbox: true,
@@ -21,6 +22,6 @@ describe('web preferences', () => {
   });
 
   it('of a stranger have no preload', () => {
-    expect(webPreferences({ devTools: false })).not.toHaveProperty('preload');
+    expect(webPreferences({ partition: 'stranger', devTools: false })).not.toHaveProperty('preload');
   });
 });
