@@ -8,6 +8,7 @@ import { isOwnPage } from '../shared/contract/own-page';
 import { parseArguments, type AppArguments } from './compose/arguments';
 import { compose } from './compose/compose';
 import { preloadFile, rendererFolder } from './compose/programs';
+import { enterSystemFolder } from './compose/working-folder';
 import type { CommandLayer } from './ipc/command-layer';
 import { registerChannels, publishTo, type Windows } from './ipc/register';
 import { MachineRefusal } from './machine/machine-refusal';
@@ -29,6 +30,7 @@ if (parsed.state === 'refused') {
   log(`unknown argument ${parsed.argument}`);
   app.exit(64);
 } else {
+  const refusal = enterSystemFolder(process.platform);
   registerAppScheme();
   app.enableSandbox();
   const lockDown = { isOwnPage, onLink: (url: string) => void followLink(url) };
@@ -38,6 +40,8 @@ if (parsed.state === 'refused') {
     app
       .whenReady()
       .then(async () => {
+        // Not before: now it can be said in a window.
+        if (refusal) throw refusal;
         lockDefaultSession(lockDown);
         await start(parsed.arguments);
       })

@@ -8,11 +8,11 @@ import path from 'node:path';
 
 export interface AppArguments {
   readonly demo: 'fresh' | 'running' | undefined;
-  /** Where the demo machine is kept; a folder of its own below the temporary files when not given. */
+  /** Where the demo machine is kept, absolute; a folder of its own below the temporary files when not given. */
   readonly demoFolder: string | undefined;
   /** Loopback address at which the demo Alloy takes faults. */
   readonly demoControl: string | undefined;
-  /** A real Alloy in the demo Alloy's place. */
+  /** A real Alloy in the demo Alloy's place, absolute. */
   readonly alloyBinary: string | undefined;
   /** Loopback address of the demo's Alloy. */
   readonly demoListen: string | undefined;
@@ -45,15 +45,20 @@ export function parseArguments(args: readonly string[], { isPackaged }: { isPack
     state: 'parsed',
     arguments: {
       demo: demo === 'fresh' || demo === 'running' ? demo : undefined,
-      demoFolder: found.get('demoFolder'),
+      demoFolder: absolute(found.get('demoFolder')),
       demoControl: found.get('demoControl'),
-      alloyBinary: found.get('alloyBinary'),
+      alloyBinary: absolute(found.get('alloyBinary')),
       demoListen: found.get('demoListen'),
       machine: found.get('machine') === 'stub' ? 'stub' : undefined,
       stubFolder: found.get('stubFolder'),
       powershell: found.get('powershell'),
     },
   };
+}
+
+/** Now, because the folder that this is said from is left before anything is opened. */
+function absolute(place: string | undefined): string | undefined {
+  return place === undefined ? undefined : path.resolve(place);
 }
 
 interface Flag {

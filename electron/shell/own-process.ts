@@ -3,8 +3,8 @@ import { app } from 'electron';
 
 export const ownProcess = {
   relaunch(args: readonly string[]): void {
-    // Unpackaged, the first argument is the app's own folder.
-    app.relaunch({ args: [...process.argv.slice(1, app.isPackaged ? 1 : 2), ...args] });
+    // Unpackaged, the first argument is the app's own folder; absolute, because this process works in another one.
+    app.relaunch({ args: [...(app.isPackaged ? [] : [app.getAppPath()]), ...args] });
     app.quit();
   },
   shareInstance: (): void => app.releaseSingleInstanceLock(),

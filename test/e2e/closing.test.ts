@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findBrowser } from '../../build/launcher.mjs';
 import { startOnDouble } from '../../build/double-client.mjs';
 import { DemoPaths } from '../../electron/machine-demo/demo-paths';
 import type { Bridge } from '../../shared/contract/bridge';
@@ -65,5 +66,24 @@ describe('a start on a folder that holds the things of somebody else', () => {
     expect(start.output()).not.toMatch(/^\s+at /m);
     expect(readdirSync(folder)).toEqual(['letter.txt']);
     rmSync(folder, { recursive: true });
+  });
+});
+
+/** What a process believes of its system from its first statement on. */
+const onWindows = `data:text/javascript,${encodeURIComponent("Object.defineProperty(process, 'platform', { value: 'win32' })")}`;
+
+describe.skipIf(process.platform === 'win32')('a start on a Windows whose system folder cannot be entered', () => {
+  it('ends with one sentence, not silently', async () => {
+    const start = startOnDouble({
+      settings: { headless: true },
+      env: {
+        NODE_OPTIONS: `--import ${onWindows}`,
+        TEMP: tmpdir(),
+        ALLOY_DESK_BROWSER: findBrowser(process.env, process.platform),
+      },
+    });
+    expect(await start.ended).toBe(1);
+    expect(start.output()).toContain('C:\\Windows\\System32 (ENOENT)');
+    expect(start.output()).not.toMatch(/^\s+at /m);
   });
 });

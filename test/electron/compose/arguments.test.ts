@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../../../electron/compose/arguments';
 
@@ -23,11 +24,17 @@ describe('the arguments of the app', () => {
         demoFolder: '/tmp/x',
         demoListen: '127.0.0.1:1',
         demoControl: '[::1]:2',
-        alloyBinary: 'alloy',
+        alloyBinary: path.resolve('alloy'),
         machine: 'stub',
         stubFolder: '/tmp/stub',
         powershell: '/usr/bin/pwsh',
       },
+    });
+  });
+
+  it('that name a place from the current folder name it for good, because that folder is left', () => {
+    expect(parseArguments(['--demo-folder=demo', '--alloy-binary=./bin/alloy'], unpackaged)).toMatchObject({
+      arguments: { demoFolder: path.resolve('demo'), alloyBinary: path.resolve('bin/alloy') },
     });
   });
 

@@ -56,3 +56,12 @@ it('the main process keeps Windows from looking for programs in the current fold
   expect(entry.indexOf("process.env['NoDefaultCurrentDirectoryInExePath'] = '1'")).toBeGreaterThan(0);
   expect(entry.indexOf('NoDefaultCurrentDirectoryInExePath')).toBeLessThan(entry.indexOf('parseArguments('));
 });
+
+it('the main process leaves the folder that it was started in when its arguments are read, before anything else', () => {
+  const entry = readFileSync('electron/main.ts', 'utf8');
+  const order = ['parseArguments(process', 'enterSystemFolder(', 'registerAppScheme()'].map((text) =>
+    entry.indexOf(text),
+  );
+  expect(order).toEqual(order.toSorted((a, b) => a - b));
+  expect(order).not.toContain(-1);
+});
