@@ -22,8 +22,6 @@ const windowsNames = [
   'NUMBER_OF_PROCESSORS',
   'OS',
   'PROCESSOR_ARCHITECTURE',
-  'TEMP',
-  'TMP',
 ] as const;
 
 /** Where PowerShell 7 of the tests runs; `DOTNET_ROOT` is where its runtime lies. */
@@ -50,6 +48,7 @@ export function shellEnvironment(
 
 function onWindows(given: Environment, windowsFolder: string): Record<string, string> {
   const system = path.win32.join(windowsFolder, 'System32');
+  const temporary = path.win32.join(windowsFolder, 'Temp');
   const powerShell = path.win32.join(system, 'WindowsPowerShell', 'v1.0');
   const drive = path.win32.parse(windowsFolder).root.slice(0, 2);
   return {
@@ -60,6 +59,10 @@ function onWindows(given: Environment, windowsFolder: string): Record<string, st
     // A person can set these for their own programs, elevated ones included; what lies there would then be theirs.
     ProgramData: `${drive}\\ProgramData`,
     ALLUSERSPROFILE: `${drive}\\ProgramData`,
+    // The person's own, or wherever a variable of theirs points, is open to programs without rights. In this one they may
+    // make files, but neither list it nor touch those of an administrator.
+    TEMP: temporary,
+    TMP: temporary,
     ComSpec: path.win32.join(system, 'cmd.exe'),
     PATH: [system, windowsFolder, path.win32.join(system, 'Wbem'), powerShell].join(';'),
     PATHEXT: '.COM;.EXE;.BAT;.CMD',
