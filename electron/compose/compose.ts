@@ -1,6 +1,4 @@
 /** Wires every room together. */
-import os from 'node:os';
-import path from 'node:path';
 import { parseListenAddress, type ListenAddress } from '../../shared/command-line/run-arguments';
 import type { EventName } from '../../shared/contract/channels';
 import type { EventOf } from '../../shared/contract/contract';
@@ -17,6 +15,7 @@ import type { ProgramLauncher } from '../machine-demo/program-launcher';
 import type { LinkName } from '../shell/external-links';
 import type { ForkProgram } from '../shell/utility-program';
 import type { AppArguments } from './arguments';
+import { demoPlace, type DemoPlace } from './demo-place';
 import { freeLoopbackAddress } from './free-address';
 import { makeHandlers } from './handlers';
 import { nodeLauncher } from './node-launcher';
@@ -88,7 +87,7 @@ async function chooseMachine({
 }: CompositionOptions): Promise<ChosenMachine> {
   if (!PACKAGED_BUILD && args.machine === 'stub') {
     const stub = await createStubMachine({
-      folder: args.stubFolder ?? defaultFolder(args),
+      folder: args.stubFolder ?? demoPlace(placeName(args), { isPackaged: PACKAGED_BUILD, platform }).folder,
       powershell: args.powershell,
       alloy: alloyProgram(args),
       listenAddress: () => listenAddressOf(args),
@@ -101,17 +100,22 @@ async function chooseMachine({
     return { ...createThisComputer({ isPackaged, moduleHashes, log }), kind: 'windows' };
   }
   const { launcher, close } = demoLauncher(forkProgram, log);
+  const place: DemoPlace =
+    args.demoFolder === undefined
+      ? demoPlace(placeName(args), { isPackaged: PACKAGED_BUILD, platform })
+      : { folder: args.demoFolder, leave: () => Promise.resolve() };
   const machine = await createDemoMachine({
-    folder: args.demoFolder ?? defaultFolder(args),
+    folder: place.folder,
     start: args.demo ?? 'running',
     clock: systemClock,
     launcher,
     programs: { serviceHost, alloy: alloyProgram(args) },
     listenAddress: await listenAddressOf(args),
   });
-  const closeAll = (): Promise<void> => {
+  const closeAll = async (): Promise<void> => {
     machine.close();
-    return close();
+    await close();
+    await place.leave().catch((mistake: unknown) => log(`the demo computer was left behind: ${String(mistake)}`));
   };
   return { machine, kind: 'demo', close: closeAll };
 }
@@ -133,12 +137,9 @@ function demoLauncher(fork: ForkProgram, log: (text: string) => void): DemoLaunc
   return { launcher: broker, close: () => broker.close() };
 }
 
-/** One computer a start, and one for a real Alloy; kept between starts of the app. */
-function defaultFolder({ demo, alloyBinary, machine }: AppArguments): string {
-  const name = machine ?? (alloyBinary === undefined ? (demo ?? 'running') : 'real-alloy');
-  const folder = path.join(os.tmpdir(), `alloy-desk-demo-${os.userInfo().username}`);
-  // A packaged app takes over from nobody: the service of an unpackaged one may still be running.
-  return path.join(folder, PACKAGED_BUILD ? `packaged-${name}` : name);
+/** One computer a start, one for a real Alloy, and one for each other machine. */
+function placeName({ demo, alloyBinary, machine }: AppArguments): string {
+  return machine ?? (alloyBinary === undefined ? (demo ?? 'running') : 'real-alloy');
 }
 
 /** Alloy's own port where it is free; only a new demo computer takes it over into its arguments. */

@@ -1,5 +1,5 @@
 /** The demo in the packaged app: its programs are forked by the app, and go with it. On the Electron double. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import asar from '@electron/asar';
@@ -7,23 +7,38 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DemoPaths } from '../../electron/machine-demo/demo-paths';
 import { readRecord, type ServiceRecord } from '../../electron/machine-demo/machine-record';
 import { isProcessAlive } from '../../electron/machine-demo/process-observation';
+import { findWindowsFolder } from '../../electron/machine-windows/shell-environment';
 import { eventually } from '../contract/harness';
 import { launchApp, type RunningApp } from '../e2e/harness/app';
 import { SpoiledPackage } from './packaged';
+
+/** Where a packaged app makes a new demo computer each time, which it does on Windows alone. */
+function newPlaces(): string[] {
+  if (process.platform !== 'win32') return [];
+  const temporary = path.join(findWindowsFolder(), 'Temp');
+  return readdirSync(temporary)
+    .filter((name) => name.startsWith('alloy-desk-demo-'))
+    .map((name) => path.join(temporary, name));
+}
 
 /** Expects that the package has been made: once for all tests that look at it. */
 export function describePackagedDemo(): void {
   describe('the demo of the packaged app', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'alloy-desk-packaged-'));
-    const paths = new DemoPaths(path.join(folder, `alloy-desk-demo-${userInfo().username}`, 'packaged-running'));
+    let paths: DemoPaths;
     let app: RunningApp;
 
-    const open = (): Promise<RunningApp> =>
-      launchApp({
+    const open = async (): Promise<RunningApp> => {
+      const before = newPlaces();
+      const opened = await launchApp({
         main: path.join(folder, 'app', 'dist', 'main', 'main.js'),
         args: ['--demo=running'],
         env: { TMPDIR: folder, TEMP: folder },
       });
+      const [made] = newPlaces().filter((name) => !before.includes(name));
+      paths = new DemoPaths(made ?? path.join(folder, `alloy-desk-demo-${userInfo().username}`, 'packaged-running'));
+      return opened;
+    };
     const service = async (): Promise<ServiceRecord | null | undefined> => {
       const record = await readRecord(paths.record);
       return record.ok ? record.value.service : undefined;
