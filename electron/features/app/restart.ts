@@ -9,9 +9,12 @@ export type Restart = (as: RestartKind) => Promise<Result<{ isRestarting: boolea
 export interface OwnProcess {
   /** Starts the app once more with these arguments when this process has ended, and ends it. */
   readonly relaunch: (args: readonly string[]) => void;
-  /** Lets another copy of the app run beside this one, or claims the only place again. */
+  /** Gives up the only place, so that another copy of the app can take it. */
   readonly shareInstance: () => void;
-  readonly claimInstance: () => void;
+  /** Claims the only place again; false when another copy has taken it, which then comes to the front. */
+  readonly claimInstance: () => boolean;
+  /** Tells the person that another copy goes on, and ends this one. Never fails. */
+  readonly giveWay: () => Promise<void>;
   readonly quit: () => void;
 }
 
@@ -27,12 +30,24 @@ export function restartWith(own: OwnProcess, startElevated: StartElevated): Rest
     if (!startElevated) return fail('unsupported', 'not-elevated');
     // The copy with more rights would otherwise find this one and end.
     own.shareInstance();
-    const started = await startElevated();
-    if (!started.ok) {
-      own.claimInstance();
-      return started;
+    let isStarted = false;
+    try {
+      const started = await startElevated();
+      isStarted = started.ok;
+      if (!started.ok) return started;
+    } finally {
+      if (!isStarted) takePlaceBack(own);
     }
     own.quit();
     return ok({ isRestarting: true });
   };
+}
+
+/**
+ * Two copies must not go on beside one another: each would believe that it is the only one to change this computer. The
+ * other one was opened later, on purpose, and the system takes it for the first; a change that runs here is finished before
+ * this one ends, as whenever it ends.
+ */
+function takePlaceBack(own: OwnProcess): void {
+  if (!own.claimInstance()) void own.giveWay();
 }

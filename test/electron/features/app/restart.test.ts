@@ -6,15 +6,22 @@ import { fail, ok } from '../../../../shared/contract/result';
 import { FakeClock } from '../../doubles/fake-clock';
 import { MemoryMachine } from '../../doubles/memory-machine';
 
-/** What was done to this process, in order. */
-function aProcess(): { own: OwnProcess; done: string[] } {
+/** What was done to this process, in order. `isAlone`: no other copy took the place that this one had given up. */
+function aProcess({ isAlone = true } = {}): { own: OwnProcess; done: string[] } {
   const done: string[] = [];
   const note = (what: string) => () => void done.push(what);
   return {
     own: {
       relaunch: (args) => void done.push(`relaunch ${args.join(' ')}`),
       shareInstance: note('share'),
-      claimInstance: note('claim'),
+      claimInstance: () => {
+        done.push('claim');
+        return isAlone;
+      },
+      giveWay: () => {
+        done.push('give way');
+        return Promise.resolve();
+      },
       quit: note('quit'),
     },
     done,
@@ -43,6 +50,23 @@ describe('starting the app again', () => {
     const declined = fail('cancelled', 'elevation-declined');
     expect(await restartWith(own, async () => declined)('administrator')).toEqual(declined);
     expect(done).toEqual(['share', 'claim']);
+  });
+
+  it('gives way to another copy that was opened while Windows asked', async () => {
+    const { own, done } = aProcess({ isAlone: false });
+    const declined = fail('cancelled', 'elevation-declined');
+    expect(await restartWith(own, async () => declined)('administrator')).toEqual(declined);
+    expect(done).toEqual(['share', 'claim', 'give way']);
+  });
+
+  it.each([
+    [true, ['share', 'claim']],
+    [false, ['share', 'claim', 'give way']],
+  ])('takes its place back when nobody could even be asked: alone %s', async (isAlone, wanted) => {
+    const { own, done } = aProcess({ isAlone });
+    const broken: StartElevated = () => Promise.reject(new Error('the shell is gone'));
+    await expect(restartWith(own, broken)('administrator')).rejects.toThrow('the shell is gone');
+    expect(done).toEqual(wanted);
   });
 
   it('as an administrator is unsupported where there is no such thing', async () => {
