@@ -75,6 +75,8 @@ class AppDouble
   readonly paths = new Map<string, string>();
   readonly windows = new Set<{ close(): void; destroy(): void }>();
   instanceLock: InstanceLock | undefined;
+  /** Whether another instance takes the lock as soon as this one lets go of it. */
+  isAwaitedByAnother = false;
   fireReady: () => void = () => undefined;
   readonly readiness = new Promise<void>((resolve) => {
     this.fireReady = resolve;
@@ -191,6 +193,7 @@ class AppDouble
     this.instanceLock ??= new InstanceLock(this.getPath('userData'), ({ argv, folder, data }) => {
       this.emit('second-instance', preventable({}), argv, folder, data);
     });
+    if (this.isAwaitedByAnother && !this.instanceLock.isHeld) return false;
     return this.instanceLock.take({ argv: process.argv, folder: process.cwd(), data: additionalData });
   }
 

@@ -89,6 +89,10 @@ export const controls = {
   emit: (target: keyof typeof emitters, event: string, ...args: unknown[]) => {
     emitters[target].emit(event, { preventDefault: () => undefined, defaultPrevented: false }, ...args);
   },
+  /** Lets another instance take the lock as soon as this one lets go of it. */
+  takeInstanceAtRelease: () => {
+    app.isAwaitedByAnother = true;
+  },
   /** Sends a request as some other frame would, with the window's own contents as the sender. */
   invokeAs: (frame: ClaimedFrame, channel: string, ...args: unknown[]) => invokeAs(frame, channel, args),
   /** Kills the page's process; answers when the app has heard of it. */

@@ -1,7 +1,8 @@
 /** The app with PowerShell underneath on a Windows where it lacks the rights of an administrator. */
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { StubComputer } from '../contract/stub-under-test';
 import { notRun, pwsh } from '../electron/machine-windows/pwsh';
 import { launchApp, type RunningApp } from './harness/app';
@@ -30,6 +31,20 @@ describe.skipIf(pwsh === undefined)(`without the rights of an administrator${not
     await app.page.getByRole('button', { name: 'Restart as administrator' }).click();
     await app.page.getByText('Windows was not given the permission.').waitFor();
     computer.arrange({});
+  });
+
+  it('a no ends the copy whose place another one took meanwhile', async () => {
+    const other = await launchApp({ args: ['--machine=stub', `--stub-folder=${computer.root}`] });
+    onTestFinished(async () => {
+      computer.arrange({});
+      await other.close();
+    });
+    const ended = once(other.process, 'exit');
+    await other.double.takeInstanceAtRelease();
+    computer.arrange({ 'Start-ElevatedProcess': 1223 });
+    await other.page.getByRole('button', { name: 'Restart as administrator' }).click();
+    // The double answers a native message at once; its words are a unit test's.
+    expect(await ended).toEqual([0, null]);
   });
 
   it('a change that the page asks for all the same is refused', async () => {
