@@ -12,6 +12,9 @@ import { shellEnvironment } from '../machine-windows/shell-environment';
 import { sourcesFolder } from './programs';
 import { composeWindows, type WindowsComputer } from './windows-machine';
 
+/** Where the installer puts it on Windows. */
+const program = 'C:\\Program Files\\Alloy Desk\\Alloy Desk.exe';
+
 export interface StubMachineOptions {
   readonly folder: string;
   /** The executable of PowerShell, absolute; the one of the tests when undefined. */
@@ -43,8 +46,8 @@ export async function createStubMachine(options: StubMachineOptions): Promise<Wi
     moduleFolder: path.join(sourcesFolder, 'electron', 'machine-windows', 'AlloyMachine'),
     adaptersPath: path.join(sourcesFolder, 'test', 'powershell', 'StubWindows'),
     environment: { ...shellEnvironment(process.platform, process.env), ALLOY_STUB_ROOT: folder },
-    program: { file: 'C:\\Program Files\\Alloy Desk\\Alloy Desk.exe', args: [] },
-    isGuarded: true,
+    program: { file: program, args: [] },
+    guarded: [program],
     moduleHashes,
     log,
   });

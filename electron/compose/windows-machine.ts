@@ -1,5 +1,6 @@
 /** This Windows computer, through Windows PowerShell and the module that the app was built with. */
-import { ok, type Result } from '../../shared/contract/result';
+import path from 'node:path';
+import type { Result } from '../../shared/contract/result';
 import type { Machine } from '../machine/machine';
 import { startElevated } from '../machine-windows/elevation';
 import { guardProgram } from '../machine-windows/program-guard';
@@ -33,7 +34,7 @@ export function createThisComputer({
     environment: shellEnvironment('win32', process.env, windowsFolder),
     program: ownProgram(),
     // Sources lie where whoever works on them can write.
-    isGuarded: isPackaged,
+    guarded: isPackaged ? [process.execPath, path.join(moduleFolder(isPackaged), 'AlloyMachine.psd1')] : [],
     moduleHashes,
     log,
   });
@@ -41,21 +42,21 @@ export function createThisComputer({
 
 export function composeWindows({
   program,
-  isGuarded,
+  guarded,
   moduleHashes,
   ...options
 }: Omit<WindowsShellsOptions, 'verify'> & {
   /** What is started with more rights. */
   readonly program: ReturnType<typeof ownProgram>;
-  /** Whether it must lie where administrators alone can write. */
-  readonly isGuarded: boolean;
+  /** What must lie where administrators alone can write. */
+  readonly guarded: readonly string[];
   readonly moduleHashes: readonly FileHash[];
 }): WindowsComputer {
   const shells = createShells({ ...options, verify: () => verifyModule(options.moduleFolder, moduleHashes) });
   return {
     machine: createWindowsMachine(shells),
     startElevated: () => startElevated(shells, program),
-    guardProgram: isGuarded ? guardProgram(shells, program.file) : async () => ok(undefined),
+    guardProgram: guardProgram(shells, guarded),
     close: () => shells.close(),
   };
 }

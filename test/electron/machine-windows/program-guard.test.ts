@@ -7,7 +7,8 @@ import { notRun, pwsh } from './pwsh';
 
 const folder = 'C:\\Program Files\\Alloy Desk';
 const computer = new StubComputer();
-const guard = () => guardProgram(computer.operations, `${folder}\\Alloy Desk.exe`);
+const module = `${folder}\\resources\\AlloyMachine`;
+const guard = () => guardProgram(computer.operations, [`${folder}\\Alloy Desk.exe`, `${module}\\AlloyMachine.psd1`]);
 
 describe.skipIf(pwsh === undefined)(`the guard of the program${notRun}`, () => {
   beforeAll(async () => {
@@ -30,6 +31,12 @@ describe.skipIf(pwsh === undefined)(`the guard of the program${notRun}`, () => {
         params: { path: folder, sid: 'S-1-5-32-545' },
       },
     });
+    computer.arrange({}, { openFolders: [] });
+  });
+
+  it('looks at every file that is named', async () => {
+    computer.arrange({}, { openFolders: [module] });
+    expect(await guard()()).toMatchObject({ failure: { params: { path: module } } });
     computer.arrange({}, { openFolders: [] });
   });
 
