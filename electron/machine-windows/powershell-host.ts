@@ -229,9 +229,12 @@ class RunningShell {
     stderr.on('data', (chunk: Buffer | string) => this.#noise(String(chunk)));
     stdout.on('close', () => this.#died());
     stdin.on('error', () => this.#died());
-    // An invocation leaves both paused.
-    stdout.resume();
-    stderr.resume();
+    // An invocation leaves both paused, and node-powershell pauses standard error once more when it has seen three pieces
+    // of it: a shell whose full pipe nobody reads would wait for ever.
+    for (const stream of [stdout, stderr]) {
+      stream.on('pause', () => process.nextTick(() => stream.resume()));
+      stream.resume();
+    }
   }
 
   #died(): void {

@@ -198,6 +198,13 @@ describe.skipIf(!pwsh)(`a bad day${notRun}`, () => {
     expect(noise.join('\n')).toMatch(/careful/);
   });
 
+  it('with far more on standard error than a pipe holds loses no answer, and hears all of it', async () => {
+    const host = aHost();
+    expect(await host.call('Get-ErrorFlood', { Kilobytes: 1 }, within)).toMatchObject({ ok: true });
+    expect(await host.call('Get-ErrorFlood', { Kilobytes: 500 }, { timeoutMs: 10_000 })).toMatchObject({ ok: true });
+    expect(host.starts).toBe(1);
+  });
+
   it('without the executable is a failure, not an unhandled rejection', async () => {
     const host = aHost({ executable: '/no/such/pwsh' });
     expect(await echo(host, 1)).toMatchObject({
