@@ -80,10 +80,10 @@ export class PowerShellHost {
     if (this.#isClosed || options.signal?.aborted) return fail('cancelled', 'operation-cancelled');
     const shell = await this.#ready();
     if (!shell.ok) return shell;
-    if (this.#hasClosed()) {
-      await shell.value.end();
-      return fail('cancelled', 'operation-cancelled');
-    }
+    // Asked again: a start takes a while.
+    const { signal } = options;
+    if (this.#hasClosed()) await shell.value.end();
+    if (this.#hasClosed() || signal?.aborted) return fail('cancelled', 'operation-cancelled');
     this.calls++;
     const answer = await shell.value.call(op, args, options);
     if (!shell.value.isUsable) {
@@ -93,7 +93,6 @@ export class PowerShellHost {
     return answer;
   }
 
-  /** Asked again after a start, which takes a while. */
   #hasClosed(): boolean {
     return this.#isClosed;
   }

@@ -149,6 +149,23 @@ describe.skipIf(!pwsh)(`a cancel${notRun}`, () => {
     expect(host.starts).toBe(1);
   });
 
+  it('while the shell starts keeps the call from being made', async () => {
+    const abort = new AbortController();
+    const host = aHost({
+      verify: async () => {
+        abort.abort();
+        return ok(undefined);
+      },
+    });
+    expect(await host.call('Get-Sleep', { Milliseconds: 2_000 }, { ...within, signal: abort.signal })).toMatchObject({
+      ok: false,
+      failure: { code: 'cancelled' },
+    });
+    expect([host.starts, host.calls]).toEqual([1, 0]);
+    await stillAnswers(host);
+    expect(host.starts).toBe(1);
+  });
+
   it('before the call starts nothing', async () => {
     const host = aHost();
     const abort = new AbortController();
