@@ -1,7 +1,7 @@
 /** The host over real PowerShell: what node-powershell gets wrong does not reach it, and every bad day has a name. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PowerShellHost, type ShellOptions } from '../../../electron/machine-windows/powershell-host';
 import { shellEnvironment } from '../../../electron/machine-windows/shell-environment';
 import { fail, ok, type Result } from '../../../shared/contract/result';
@@ -13,6 +13,7 @@ import { notRun, pwsh } from './pwsh';
 const module = path.resolve('electron/machine-windows/AlloyMachine');
 const hosts: PowerShellHost[] = [];
 const noise: string[] = [];
+let sleeper: () => void = () => undefined;
 
 function aHost(change: Partial<ShellOptions> = {}): PowerShellHost {
   const host = new PowerShellHost({
@@ -22,7 +23,10 @@ function aHost(change: Partial<ShellOptions> = {}): PowerShellHost {
     environment: shellEnvironment(process.platform, process.env),
     platform: process.platform,
     verify: async () => ok(undefined),
-    onNoise: (text) => noise.push(text),
+    onNoise: (text) => {
+      noise.push(text);
+      if (text.includes('asleep')) sleeper();
+    },
     ...change,
   });
   hosts.push(host);
@@ -37,6 +41,11 @@ afterEach(async () => {
 const within = { timeoutMs: 30_000 };
 const echo = (host: PowerShellHost, value: unknown): Promise<Result<unknown>> =>
   host.call('Get-Echo', { Value: value }, within);
+/** Settles when the next call that sleeps has begun to; asked for before the call. */
+const asleep = (): Promise<void> =>
+  new Promise((resolve) => {
+    sleeper = resolve;
+  });
 const stillAnswers = async (host: PowerShellHost): Promise<void> => {
   expect(await echo(host, 'still here')).toMatchObject({ ok: true, value: { value: 'still here' } });
 };
@@ -110,11 +119,12 @@ describe.skipIf(!pwsh)(`the host over real PowerShell${notRun}`, () => {
 
 describe.skipIf(!pwsh)(`a cancel${notRun}`, () => {
   it('ends a call that PowerShell can stop, and keeps the shell', async () => {
-    const host = aHost();
-    await echo(host, 'warm');
+    // Time enough for a busy machine: what is looked at is that the shell is kept.
+    const host = aHost({ limits: { graceMs: 30_000 } });
     const abort = new AbortController();
+    const begun = asleep();
     const call = host.call('Get-Sleep', { Milliseconds: 60_000 }, { timeoutMs: 90_000, signal: abort.signal });
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await begun;
     const askedAt = performance.now();
     abort.abort();
     expect(await call).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
@@ -125,10 +135,10 @@ describe.skipIf(!pwsh)(`a cancel${notRun}`, () => {
 
   it('ends a call that PowerShell cannot stop together with its shell, and the next call gets another', async () => {
     const host = aHost({ limits: { graceMs: 500 } });
-    await echo(host, 'warm');
     const abort = new AbortController();
+    const begun = asleep();
     const call = host.call('Get-DeafSleep', { Milliseconds: 60_000 }, { timeoutMs: 90_000, signal: abort.signal });
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await begun;
     abort.abort();
     expect(await call).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
     await stillAnswers(host);
@@ -136,16 +146,26 @@ describe.skipIf(!pwsh)(`a cancel${notRun}`, () => {
   });
 
   it('that was answered does not end the shell under the next call', async () => {
-    const host = aHost({ limits: { graceMs: 300 } });
-    const abort = new AbortController();
-    const call = host.call('Get-Sleep', { Milliseconds: 60_000 }, { timeoutMs: 90_000, signal: abort.signal });
-    await eventually(
-      async () => host.calls,
-      (calls) => calls === 1,
-    );
-    abort.abort();
-    await call;
-    expect(await host.call('Get-Sleep', { Milliseconds: 900 }, within)).toMatchObject({ ok: true });
+    const graceMs = 1_000;
+    const host = aHost({ limits: { graceMs } });
+    await echo(host, 'warm');
+    // From now on time passes when the test says so, however busy the machine is.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const abort = new AbortController();
+      const begun = asleep();
+      const call = host.call('Get-Sleep', { Milliseconds: 60_000 }, { timeoutMs: 90_000, signal: abort.signal });
+      await begun;
+      abort.abort();
+      expect(await call).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
+      const nextBegun = asleep();
+      const next = host.call('Get-Sleep', { Milliseconds: 100 }, within);
+      await nextBegun;
+      vi.advanceTimersByTime(2 * graceMs);
+      expect(await next).toMatchObject({ ok: true });
+    } finally {
+      vi.useRealTimers();
+    }
     expect(host.starts).toBe(1);
   });
 
