@@ -17,8 +17,8 @@ export default defineConfig({
           exclude: ['test/e2e/**', 'test/wine/**'],
           environment: 'node',
           // A net for what hangs, wide enough for a PowerShell that starts on a busy machine.
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -28,7 +28,7 @@ import { makePackage, SpoiledPackage } from './packaged';
 import { describePackagedDemo } from './packaged-demo.suite';
 
 // Every test copies a whole package, and some start the app.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
 
 const manifestType = 24;
 

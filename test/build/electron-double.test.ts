@@ -66,7 +66,7 @@ function runsWith(text: string): boolean {
 
 /** Waits for what other processes do; a busy machine may take its time. */
 function eventually<T>(look: () => T | Promise<T>): ReturnType<typeof expect.poll<T>> {
-  return expect.poll(look, { timeout: 15_000 });
+  return expect.poll(look, { timeout: 30_000 });
 }
 
 describe('an app on the Electron double', { timeout: limitMs }, () => {

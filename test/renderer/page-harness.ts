@@ -61,7 +61,8 @@ async function openPage(browser: Browser, fake: string, options: OpenOptions) {
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(8_000);
+  // Several pages are open at a time, and other test files run beside this one.
+  page.setDefaultTimeout(30_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());

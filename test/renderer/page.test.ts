@@ -1,17 +1,15 @@
 /** The built page in a real browser, under the app's policy, over a fake machine. */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBarriers, type Barrier } from '../e2e/harness/axe';
 import type { FakeMachine } from './fake-bridge';
 import { takePictures } from './pictures';
 import { startPages, type OpenOptions, type PageTools } from './page-harness';
 
-vi.setConfig({ testTimeout: 20_000 });
-
 let pages: PageTools;
 beforeAll(async () => {
   pages = await startPages();
-}, 30_000);
+});
 afterAll(() => pages.close());
 
 /** Opens a page, hands it over, and looks whether anything complained. */

@@ -30,7 +30,7 @@ export interface RunningApp {
   readonly close: () => Promise<number>;
 }
 
-const longestGoodbyeMs = 15_000;
+const longestGoodbyeMs = 30_000;
 
 export async function launchApp({ args, env, main, ...settings }: LaunchOptions = {}): Promise<RunningApp> {
   const app = startOnDouble({

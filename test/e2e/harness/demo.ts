@@ -73,7 +73,7 @@ export function quicken(app: DemoApp): Promise<void> {
 
 /** Gives the demo Alloy a fault; its README lists them. */
 export async function inject({ controlAddress }: DemoApp, fault: Readonly<Record<string, unknown>>): Promise<void> {
-  const deadline = Date.now() + 15_000;
+  const deadline = Date.now() + 30_000;
   for (;;) {
     try {
       const answer = await fetch(`http://${controlAddress}/faults`, { method: 'POST', body: JSON.stringify(fault) });

@@ -71,7 +71,7 @@ export function describeThePath(name: string, make: MakeRunningComputer): void {
         service: { value: { state: 'running' } },
         config: { value: { origin: 'installer-default', isLoaded: 'yes' } },
       });
-    }, 30_000);
+    }, 60_000);
 
     it('ends with samples of the typed job and instance in a real Prometheus', async () => {
       const value = aSetupValue({

@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { DemoMachine } from '../../../electron/machine-demo/demo-machine';
 import { defaultConfigPath } from '../../../electron/machine-demo/demo-paths';
 import { livingHost } from '../../../electron/machine-demo/host-claim';
@@ -10,9 +10,6 @@ import { MachineRecord } from '../../../electron/machine-demo/machine-record';
 import { bootIdentity, isProcessAlive } from '../../../electron/machine-demo/process-observation';
 import { aDemo, endedProcessId, serviceHost, standIn } from '../../contract/demo-under-test';
 import { eventually, never } from '../../contract/harness';
-
-// Several processes start in each test, beside those of other files.
-vi.setConfig({ testTimeout: 30_000 });
 
 const made: DemoMachine[] = [];
 afterEach(async () => {
