@@ -28,6 +28,8 @@ export interface OpenOptions extends Omit<FakeSettings, 'scenario'> {
   readonly height?: number;
   readonly colorScheme?: 'light' | 'dark';
   readonly forcedColors?: 'active' | 'none';
+  /** The page's clock can be stopped: `page.clock`. */
+  readonly hasOwnClock?: boolean;
 }
 
 export interface PageTools {
@@ -53,16 +55,17 @@ export async function startPages(): Promise<PageTools> {
 }
 
 async function openPage(browser: Browser, fake: string, options: OpenOptions) {
-  const { at, width = 1280, height = 720, colorScheme = 'light', forcedColors = 'none', ...settings } = options;
+  const { at, hasOwnClock = false, width = 1280, height = 720, colorScheme, forcedColors, ...settings } = options;
   const context = await browser.newContext({
     viewport: { width, height },
-    colorScheme,
-    forcedColors,
+    colorScheme: colorScheme ?? 'light',
+    forcedColors: forcedColors ?? 'none',
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
   // Several pages are open at a time, and other test files run beside this one.
   page.setDefaultTimeout(30_000);
+  if (hasOwnClock) await page.clock.install();
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
