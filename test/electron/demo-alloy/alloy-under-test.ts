@@ -164,6 +164,9 @@ export function fixtureText(name: string): string {
   return readFileSync(new URL(`../../fixtures/demo-alloy/${name}`, import.meta.url), 'utf8');
 }
 
+/** For `vi.waitFor`, whose own second is little on a busy machine. */
+export const patience = { timeout: 30_000, interval: 20 };
+
 /** A port of this computer that nobody listens on. */
 export async function freePort(): Promise<number> {
   const server = createServer();

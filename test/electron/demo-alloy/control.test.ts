@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ManualClock } from './manual-clock';
-import { freePort, startAlloy, type AlloyUnderTest } from './alloy-under-test';
+import { freePort, patience, startAlloy, type AlloyUnderTest } from './alloy-under-test';
 
 const config = 'prometheus.exporter.windows "x" {\n\tenabled_collectors = ["os"]\n}\n';
 
@@ -41,7 +41,10 @@ describe('a fault asked for over the control port', () => {
     await ask({ kind: 'slow-evaluation', ms: 4000 });
     const answered: string[] = [];
     const reload = alloy.reload().then(() => answered.push('reload'));
-    await vi.waitFor(() => expect(alloy.standardError().match(/starting complete graph evaluation/g)).toHaveLength(2));
+    await vi.waitFor(
+      () => expect(alloy.standardError().match(/starting complete graph evaluation/g)).toHaveLength(2),
+      patience,
+    );
     const list = alloy.ask('/api/v0/web/components').then(() => answered.push('list'));
     expect((await alloy.ask('/-/ready')).status).toBe(200);
     expect((await alloy.ask('/api/v0/web/peers')).status).toBe(200);
@@ -67,7 +70,7 @@ describe('a fault asked for over the control port', () => {
   test('ends the process right after the next reload has answered', async () => {
     await ask({ kind: 'crash-on-reload' });
     expect(await alloy.reload()).toMatchObject({ status: 200, body: 'config reloaded\n' });
-    await vi.waitFor(() => expect(alloy.exitCodes).toEqual([2]));
+    await vi.waitFor(() => expect(alloy.exitCodes).toEqual([2]), patience);
   });
 
   test('shortens the waits of the original', async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { freePort, startAlloy, type AlloyUnderTest } from './alloy-under-test';
+import { freePort, patience, startAlloy, type AlloyUnderTest } from './alloy-under-test';
 import { ManualClock } from './manual-clock';
 
 const scraped = (interval: string): string =>
@@ -19,7 +19,7 @@ describe('a remote write endpoint that refuses connections', () => {
     await vi.waitFor(async () => {
       await clock.advance(100);
       expect(alloy.standardError()).toContain('Failed to send batch, retrying');
-    });
+    }, patience);
   });
   afterEach(() => alloy.stop());
 
@@ -27,7 +27,10 @@ describe('a remote write endpoint that refuses connections', () => {
   async function reloadMs(config: string): Promise<number> {
     const begin = clock.now();
     const reload = alloy.reload(config);
-    await vi.waitFor(() => expect(alloy.standardError().match(/starting complete graph evaluation/g)).toHaveLength(2));
+    await vi.waitFor(
+      () => expect(alloy.standardError().match(/starting complete graph evaluation/g)).toHaveLength(2),
+      patience,
+    );
     expect((await alloy.ask('/-/ready')).status).toBe(200);
     expect((await clock.advanceUntil(reload)).status).toBe(200);
     return clock.now() - begin;

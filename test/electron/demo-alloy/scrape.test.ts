@@ -6,7 +6,7 @@ import type { ComponentContext } from '../../../electron/demo-alloy/components/c
 import { mergeLabels, ScrapeLoop } from '../../../electron/demo-alloy/components/scrape-loop';
 import { scrapeTarget, type ScrapeSettings } from '../../../electron/demo-alloy/components/scrape-target';
 import { Logger } from '../../../electron/demo-alloy/log';
-import { startAlloy } from './alloy-under-test';
+import { patience, startAlloy } from './alloy-under-test';
 import { ManualClock } from './manual-clock';
 
 const settings: ScrapeSettings = {
@@ -181,7 +181,7 @@ describe('a target that does not answer well', () => {
       const shown = async (): Promise<string> => (await alloy.ask('/api/v0/web/components/prometheus.scrape.x')).body;
       expect(await shown()).toContain('"debugInfo":[]');
       await clock.advance(10_000);
-      await vi.waitFor(async () => expect(await shown()).toContain(`"value":${JSON.stringify(reason)}`));
+      await vi.waitFor(async () => expect(await shown()).toContain(`"value":${JSON.stringify(reason)}`), patience);
       expect(await shown()).toContain('"value":"down"');
     } finally {
       await alloy.stop();
