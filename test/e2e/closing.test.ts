@@ -36,7 +36,8 @@ describe('closing the window while a configuration is applied', () => {
   let app: DemoApp;
   beforeEach(async () => {
     app = await launchDemo();
-    await inject(app, { kind: 'slow-evaluation', ms: 2_000 });
+    // Longer than a busy machine takes for the few questions below; three more seconds of watching follow.
+    await inject(app, { kind: 'slow-evaluation', ms: 5_000 });
     await beginToApply(app.page);
   });
   afterEach(async () => {

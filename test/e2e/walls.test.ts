@@ -163,9 +163,13 @@ describe('the window', () => {
   it('that dies at start is explained natively, with the cause, and opened again when the person says so', async () => {
     await app.double.answerDialogs({ response: 0 });
     await app.double.emit('app', 'render-process-gone', {}, { reason: 'launch-failed', exitCode: 18 });
-    await expect.poll(() => app.double.dialogs().then((dialogs) => JSON.stringify(dialogs))).toContain('AppLocker');
-    await expect.poll(() => app.double.windows().then((windows) => windows.length), { timeout: 10_000 }).toBe(1);
-    expect(app.output()).toContain('window process ended: launch-failed, code 18');
+    const patience = { timeout: 30_000 };
+    await expect
+      .poll(() => app.double.dialogs().then((dialogs) => JSON.stringify(dialogs)), patience)
+      .toContain('AppLocker');
+    await expect.poll(() => app.double.windows().then((windows) => windows.length), patience).toBe(1);
+    // What is printed comes by another way than the answers.
+    await expect.poll(() => app.output(), patience).toContain('window process ended: launch-failed, code 18');
   });
 });
 
