@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { redactAddress, redactCredentials } from '../../../electron/alloy-api/redaction';
+import { cpuMs } from '../../cpu-time';
 
 /** Parts of a password between characters that end addresses, names or quotes elsewhere; what leaks of it is seen. */
 const parts = ['Xq7', 'Zk9', 'Wv3'];
@@ -75,9 +76,7 @@ describe('what is no password', () => {
   });
 
   it('takes no longer for a text that is made to', () => {
-    const startedAt = performance.now();
-    redactCredentials('"://'.repeat(5_000));
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(cpuMs(() => void redactCredentials('"://'.repeat(5_000)), 2_000)).toBeLessThan(2_000);
   });
 });
 
