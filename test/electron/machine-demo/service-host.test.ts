@@ -173,7 +173,9 @@ describe('the end of Alloy', () => {
   it.skipIf(process.platform === 'win32')(
     'is shown as stopping while it takes its time, and goes on when the wait is given up',
     async () => {
-      const machine = await demo({ alloy: stubborn, timings: { stopLimitMs: 2_000 } });
+      // It takes the time that the test gives it.
+      const machine = await demo({ alloy: stubborn, timings: { stopLimitMs: 600_000 } });
+      const processId = await alloyProcessId(machine);
       await eventually(
         () => machine.log.tail(5),
         (answer) => answer.ok && answer.value.length === 3,
@@ -187,7 +189,10 @@ describe('the end of Alloy', () => {
       expect(stopping.ok && stopping.value.processId).toBeGreaterThan(0);
       abort.abort();
       expect(await stop).toMatchObject({ ok: false, failure: { code: 'cancelled', reason: 'operation-cancelled' } });
+      process.kill(processId, 'SIGKILL');
       expect(await stopped(machine)).toMatchObject({ ok: true });
+      // A stop, and not a crash that a start would follow.
+      expect(recordOf(machine).service).toMatchObject({ state: 'stopped', ends: [] });
     },
   );
 
