@@ -17,7 +17,7 @@ import { bytes, eventually, never, type MachineUnderTest } from '../contract/har
 import { StubComputer } from '../contract/stub-under-test';
 import { startPrometheus, type RunningPrometheus } from '../e2e/harness/prometheus';
 import { demoAlloy } from '../electron/compose/demo-alloy';
-import { freePort } from '../electron/compose/free-port';
+import { freePort } from '../free-port';
 import { pwsh } from '../electron/machine-windows/pwsh';
 import { aSetupValue } from '../shared/setup/setup-value';
 

@@ -13,7 +13,6 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { freeLoopbackAddress } from '../../electron/compose/free-address';
 import { nodeLauncher } from '../../electron/compose/node-launcher';
 import { systemClock } from '../../electron/compose/system-clock';
 import { createDemoMachine, type DemoMachine, type DemoMachineOptions } from '../../electron/machine-demo/demo-machine';
@@ -21,6 +20,7 @@ import { defaultConfigPath } from '../../electron/machine-demo/demo-paths';
 import { realTimings, type DemoTimings } from '../../electron/machine-demo/host-settings';
 import type { ProgramCommand } from '../../electron/machine-demo/program-launcher';
 import { isProcessAlive } from '../../electron/machine-demo/process-observation';
+import { freePort } from '../free-port';
 import { never, type MachineUnderTest } from './harness';
 
 const built = path.resolve(import.meta.dirname, '../../dist');
@@ -58,7 +58,7 @@ export function endedProcessId(): number {
 export async function makeDemo(start: 'installed' | 'absent'): Promise<MachineUnderTest> {
   const machine = await aDemo({
     start: start === 'installed' ? 'running' : 'fresh',
-    listenAddress: await freeLoopbackAddress(0),
+    listenAddress: { host: '127.0.0.1', port: await freePort() },
   });
   if (start === 'installed') {
     await machine.service.stop(never());

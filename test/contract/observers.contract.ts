@@ -1,7 +1,7 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { collectorNames } from '../../shared/contract/collector-names';
 import { CollectorPresence } from '../../shared/contract/setup';
+import { freePort } from '../free-port';
 import { eventually, never, type MachineUnderTest, type MakeMachine } from './harness';
 
 export function describeFactsContract(name: string, make: MakeMachine): void {
@@ -73,11 +73,7 @@ export function describeProcessesContract(name: string, make: MakeMachine): void
 
     it('finds nobody at a port where nobody listens', async () => {
       under = await make('installed');
-      const server = createServer();
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      const { port } = server.address() as AddressInfo;
-      await new Promise((resolve) => server.close(resolve));
-      expect(await under.machine.processes.portOwner(port)).toEqual({ ok: true, value: undefined });
+      expect(await under.machine.processes.portOwner(await freePort())).toEqual({ ok: true, value: undefined });
     });
   });
 }

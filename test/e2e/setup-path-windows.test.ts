@@ -5,7 +5,7 @@ import { StubComputer } from '../contract/stub-under-test';
 import { demoAlloy } from '../electron/compose/demo-alloy';
 import { notRun, pwsh } from '../electron/machine-windows/pwsh';
 import { launchApp, type RunningApp } from './harness/app';
-import { freePorts } from './harness/demo';
+import { freePorts } from '../free-port';
 import { startPrometheus, type RunningPrometheus } from './harness/prometheus';
 
 describe.skipIf(pwsh === undefined)(`the wizard over PowerShell${notRun}`, () => {

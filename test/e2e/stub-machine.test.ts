@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { notRun, pwsh } from '../electron/machine-windows/pwsh';
 import { launchApp, type RunningApp } from './harness/app';
-import { freePorts } from './harness/demo';
+import { freePorts } from '../free-port';
 
 describe.skipIf(pwsh === undefined)(`a new stub of Windows${notRun}`, () => {
   const folder = path.join(mkdtempSync(path.join(tmpdir(), 'alloy-desk-stub-')), 'stub');

@@ -1,31 +1,17 @@
 /** The app on a demo computer of its own: a folder that goes with the test, and an Alloy on a free port. */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { isProcessAlive } from '../../../electron/machine-demo/process-observation';
 import { DemoPaths } from '../../../electron/machine-demo/demo-paths';
 import { readRecord } from '../../../electron/machine-demo/machine-record';
+import { freePorts } from '../../free-port';
 import { launchApp, type LaunchOptions, type RunningApp } from './app';
 
 export interface DemoApp extends RunningApp {
   readonly folder: string;
   /** Where the demo Alloy takes faults. */
   readonly controlAddress: string;
-}
-
-/** Free ports of this computer, all different. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
 }
 
 export async function launchDemo({

@@ -1,11 +1,11 @@
 /** A real Prometheus for the tests: empty, on a free port of this computer, with its data in a temporary folder. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { findOnPath } from '../../../build/launcher.mjs';
+import { freePort } from '../../free-port';
 
 /** One series of an answer: its labels and its last value. */
 export interface Sample {
@@ -68,16 +68,6 @@ export async function startPrometheus({ receiver }: { receiver: boolean }): Prom
     return response.json();
   };
   return { url, queryRaw, query: async (promql) => readSamples(await queryRaw(promql)), stop };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 /** Asks until it answers: Prometheus has no other way to say that it is ready. */

@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { freeLoopbackAddress } from '../../../electron/compose/free-address';
+import { freePort } from '../../free-port';
 
 let taken: Server | undefined;
 afterEach(() => new Promise<void>((resolve) => (taken ? taken.close(() => resolve()) : resolve())));
@@ -14,9 +15,7 @@ async function take(): Promise<number> {
 
 describe('the address of a new demo computer', () => {
   it('is the preferred one where it is free', async () => {
-    const port = await take();
-    await new Promise<void>((resolve) => taken?.close(() => resolve()));
-    taken = undefined;
+    const port = await freePort();
     expect(await freeLoopbackAddress(port)).toEqual({ host: '127.0.0.1', port });
   });
 

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { HttpAlloyApi } from '../../../electron/alloy-api/alloy-api';
-import { freeLoopbackAddress } from '../../../electron/compose/free-address';
 import { nodeLauncher } from '../../../electron/compose/node-launcher';
 import { alloyProgram } from '../../../electron/compose/programs';
 import { systemClock } from '../../../electron/compose/system-clock';
 import { createDemoMachine, type DemoMachine } from '../../../electron/machine-demo/demo-machine';
 import { serviceHost } from '../../contract/demo-under-test';
 import { eventually } from '../../contract/harness';
+import { freePort } from '../../free-port';
 
 describe('the program of the demoâ€™s service', () => {
   it('is the demo Alloy, with its fault address behind its arguments', () => {
@@ -40,7 +40,7 @@ describe.skipIf(process.platform === 'win32')('another Alloy in the demo Alloyâ€
     const demoAlloy = path.resolve(import.meta.dirname, '../../../dist/demo-alloy/demo-alloy.js');
     writeFileSync(binary, `#!/bin/sh\nexec "${process.execPath}" "${demoAlloy}" "$@"\n`);
     chmodSync(binary, 0o755);
-    const listenAddress = await freeLoopbackAddress(0);
+    const listenAddress = { host: '127.0.0.1', port: await freePort() };
     machine = await createDemoMachine({
       folder: path.join(folder, 'computer'),
       start: 'running',

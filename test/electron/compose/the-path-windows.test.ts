@@ -4,7 +4,7 @@ import { bytes, never } from '../../contract/harness';
 import { StubComputer } from '../../contract/stub-under-test';
 import { notRun, pwsh } from '../machine-windows/pwsh';
 import { demoAlloy } from './demo-alloy';
-import { freePort } from './free-port';
+import { freePort } from '../../free-port';
 import { describeThePath } from './the-path.suite';
 
 describe.skipIf(pwsh === undefined)(`Windows over a stub${notRun}`, () => {

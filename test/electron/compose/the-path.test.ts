@@ -6,7 +6,7 @@ import { systemClock } from '../../../electron/compose/system-clock';
 import { createDemoMachine } from '../../../electron/machine-demo/demo-machine';
 import { serviceHost } from '../../contract/demo-under-test';
 import { demoAlloy } from './demo-alloy';
-import { freePort } from './free-port';
+import { freePort } from '../../free-port';
 import { describeThePath } from './the-path.suite';
 
 describeThePath('demo', async () => {

@@ -13,7 +13,7 @@ import { serviceHost } from '../../contract/demo-under-test';
 import { eventually } from '../../contract/harness';
 import { aSetupValue } from '../../shared/setup/setup-value';
 import { demoAlloy } from './demo-alloy';
-import { freePort } from './free-port';
+import { freePort } from '../../free-port';
 
 const context: OperationContext = { signal: new AbortController().signal, report: () => undefined };
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { freePort } from './alloy-under-test';
+import { freePort } from '../../free-port';
 
 const program = fileURLToPath(new URL('../../../dist/demo-alloy/demo-alloy.js', import.meta.url));
 

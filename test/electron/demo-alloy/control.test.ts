@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { freePort } from '../../free-port';
 import { ManualClock } from './manual-clock';
-import { freePort, patience, startAlloy, type AlloyUnderTest } from './alloy-under-test';
+import { patience, startAlloy, type AlloyUnderTest } from './alloy-under-test';
 
 const config = 'prometheus.exporter.windows "x" {\n\tenabled_collectors = ["os"]\n}\n';
 

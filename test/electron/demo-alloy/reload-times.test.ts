@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { freePort, patience, startAlloy, type AlloyUnderTest } from './alloy-under-test';
+import { patience, startAlloy, type AlloyUnderTest } from './alloy-under-test';
+import { freePort } from '../../free-port';
 import { ManualClock } from './manual-clock';
 
 const scraped = (interval: string): string =>

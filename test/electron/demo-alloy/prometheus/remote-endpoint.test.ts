@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemClock } from '../../../../electron/demo-alloy/clock';
 import { sendWriteRequest, type EndpointSettings } from '../../../../electron/demo-alloy/prometheus/remote-endpoint';
 import type { SendOutcome } from '../../../../electron/demo-alloy/prometheus/queue';
+import { freePort } from '../../../free-port';
 import { fixture } from '../alloy-under-test';
 
 interface EndpointCase {
@@ -109,10 +110,7 @@ describe('an endpoint that answers as the recorded one means what it meant to Al
   });
 
   test('a refused connection is worded as by Go', async () => {
-    const closed = createServer();
-    await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
-    const free = (closed.address() as AddressInfo).port;
-    await new Promise((resolve) => closed.close(resolve));
+    const free = await freePort();
     const recorded = (fixture('endpoint-cases.json') as readonly EndpointCase[]).find(({ kind }) => kind === 'refused');
     const outcome = await send(`http://127.0.0.1:${free}/write`);
     expect(outcome).toEqual({
