@@ -13,7 +13,11 @@ const echoModule = path.resolve(import.meta.dirname, '../electron/machine-window
 const within = { timeoutMs: 50_000 };
 
 describe('frames through the Windows build', () => {
-  const shell = aShell({ modulePath: echoModule });
+  let heard: () => void = () => undefined;
+  const onNoise = (text: string): void => {
+    if (text.includes('asleep')) heard();
+  };
+  const shell = aShell({ modulePath: echoModule, onNoise });
   afterAll(() => shell.close());
   const echo = (value: unknown): ReturnType<PowerShellHost['call']> => shell.call('Get-Echo', { Value: value }, within);
 
@@ -36,8 +40,12 @@ describe('frames through the Windows build', () => {
 
   it('end a call that is cancelled, and the shell goes on', async () => {
     const abort = new AbortController();
+    const begun = new Promise<void>((resolve) => {
+      heard = resolve;
+    });
     const call = shell.call('Get-Sleep', { Milliseconds: 60_000 }, { timeoutMs: 90_000, signal: abort.signal });
-    setTimeout(() => abort.abort(), 100);
+    await begun;
+    abort.abort();
     expect(await call).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
     expect(await echo(1)).toMatchObject({ ok: true });
     expect(shell.starts).toBe(1);

@@ -25,7 +25,7 @@ const isThere = async (): Promise<boolean> =>
 /** Waits by another way than an adapter's. */
 const waitFor = (state: string): Promise<unknown> =>
   bench.arrange(
-    `$service = Get-Service -Name Alloy; $service.WaitForStatus('${state}', '00:00:15'); $service.Dispose()`,
+    `$service = Get-Service -Name Alloy; $service.WaitForStatus('${state}', '00:00:45'); $service.Dispose()`,
   );
 const state = (): Promise<unknown> => bench.value('Read-ServiceState');
 const stateBecomes = (wanted: string): Promise<unknown> => eventually(state, (now) => now === wanted);
@@ -35,8 +35,8 @@ const remove = async (): Promise<void> => {
   if (!(await isThere())) return;
   await bench.arrange(`
     $service = Get-Service -Name Alloy
-    if ($service.Status -like '*Pending') { $service.WaitForStatus(@{ StartPending = 'Running'; StopPending = 'Stopped' }[[string]$service.Status], '00:00:15') }
-    if ($service.Status -ne 'Stopped') { $service.Stop(); $service.WaitForStatus('Stopped', '00:00:15') }
+    if ($service.Status -like '*Pending') { $service.WaitForStatus(@{ StartPending = 'Running'; StopPending = 'Stopped' }[[string]$service.Status], '00:00:45') }
+    if ($service.Status -ne 'Stopped') { $service.Stop(); $service.WaitForStatus('Stopped', '00:00:45') }
     $service.Dispose()`);
   await sc('delete', 'Alloy');
 };

@@ -53,6 +53,7 @@ export function aShell({ modulePath, adaptersPath, onNoise = () => undefined }: 
     platform: 'win32',
     verify: async () => ok(undefined),
     onNoise,
-    limits: { readyMs: 60_000 },
+    // Wine is slow on a busy machine.
+    limits: { readyMs: 60_000, graceMs: 30_000 },
   });
 }
