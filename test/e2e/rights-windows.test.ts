@@ -59,8 +59,10 @@ describe.skipIf(pwsh === undefined)(`without the rights of an administrator${not
   });
 
   it('a yes starts the program with more rights and ends this one', async () => {
-    await app.page.getByRole('button', { name: 'Restart as administrator' }).click();
-    await new Promise((resolve) => app.process.once('exit', resolve));
+    const ended = once(app.process, 'exit');
+    // The page may go while the click is still being confirmed.
+    await Promise.allSettled([app.page.getByRole('button', { name: 'Restart as administrator' }).click()]);
+    await ended;
     const note = path.join(computer.root, 'elevated.txt');
     expect(existsSync(note) && readFileSync(note, 'utf8')).toBe('C:\\Program Files\\Alloy Desk\\Alloy Desk.exe \n');
   });
