@@ -63,7 +63,7 @@ export function run(
   computer: StubComputer,
   operation: OperationName,
   args: Prepared['args'],
-  timeoutMs = 20_000,
+  timeoutMs = 60_000,
 ): Promise<Result<unknown>> {
   return computer.change.call(operation, args, { timeoutMs });
 }
@@ -130,7 +130,7 @@ export async function meet(
   const arranged: Misfortune = { [adapter]: { do: misfortune, skip } };
   computer.arrange(arranged);
   const starts = computer.change.starts;
-  const answer = await run(computer, operation, args, misfortune === 'hang' ? patienceMs : 20_000);
+  const answer = await run(computer, operation, args, misfortune === 'hang' ? patienceMs : 60_000);
   const wasMet = computer.change.shellNumber === undefined;
   computer.arrange({});
   if (!wasMet) {
@@ -145,7 +145,7 @@ export async function meet(
   expect(answer).toMatchObject({ ok: false, failure: { code } });
   await expectWhole(computer, operation, under);
   if (operation.endsWith('ConfigurationFile')) await expectNothingBeside(under);
-  expect(await computer.change.call('Get-AlloyService', {}, { timeoutMs: 20_000 })).toMatchObject({ ok: true });
+  expect(await computer.change.call('Get-AlloyService', {}, { timeoutMs: 60_000 })).toMatchObject({ ok: true });
   expect(computer.change.starts).toBe(starts + 1);
   await settle(computer, operation, under, answer);
   return true;

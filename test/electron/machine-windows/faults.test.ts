@@ -39,6 +39,6 @@ describe.skipIf(pwsh === undefined)(`a computer on which one thing after the oth
         await settle(computer, operation, under, answer);
       }
     },
-    120_000,
+    300_000,
   );
 });

@@ -80,7 +80,7 @@ describe.skipIf(pwsh === undefined)(`hostile values${notRun}`, () => {
       expect(text(await under.configBytes())).toBe(formerConfig);
       expect(await under.machine.facts.read()).toMatchObject({ ok: true });
     },
-    120_000,
+    300_000,
   );
 
   it.each([...hostileValues.keys(), hostileValues.length])(

@@ -27,7 +27,7 @@ describe.skipIf(pwsh === undefined)(`a shell that ends in the middle${notRun}`, 
       ended += met;
       expect(met).toBeGreaterThan(0);
     },
-    120_000,
+    300_000,
   );
 
   it.each(withContact)(
@@ -36,6 +36,6 @@ describe.skipIf(pwsh === undefined)(`a shell that ends in the middle${notRun}`, 
       const last = (await contactsOf(computer, operation)).at(-1);
       if (last) ended += Number(await meet(computer, operation, last, 'exit'));
     },
-    60_000,
+    180_000,
   );
 });

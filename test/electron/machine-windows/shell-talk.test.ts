@@ -21,6 +21,6 @@ describe.skipIf(pwsh === undefined)(`a call of every operation${notRun}`, () => 
         met += Number(await meet(computer, operation, last, misfortune));
       }
     },
-    120_000,
+    300_000,
   );
 });

@@ -54,7 +54,7 @@ describe.skipIf(pwsh === undefined || process.platform === 'win32')(`what is wri
   beforeAll(async () => {
     tame = (await written('tame', ['one'])).split('\n');
     hostile = (await written('hostile', [...hostileValues, fiveMegabytes])).split('\n');
-  }, 60_000);
+  }, 180_000);
 
   const isFrame = (line: string): boolean => /^@@[A-Za-z0-9+/]+={0,2}$/u.test(line);
 
