@@ -66,6 +66,9 @@ export function isOpen({ outcome }: JournalRecord): boolean {
 /** In bytes, for the steps of a change and of the decision about it, with what Alloy said. */
 const roomForSteps = 512 * 1024;
 
+/** In characters, so that the room holds twenty steps, whatever Alloy said. */
+const maxDetail = 4_000;
+
 export class Journal {
   readonly #folders: ProtectedFolders;
   /** What was read already, by name: a journal is looked at every few seconds, and most of its files never change. */
@@ -92,7 +95,7 @@ export class Journal {
   async step(record: JournalRecord, step: JournalStep, atMs: number, detail?: string): Promise<Result<JournalRecord>> {
     return this.save({
       ...record,
-      steps: [...record.steps, { atMs, step, ...(detail === undefined ? {} : { detail: detail.slice(0, 20_000) }) }],
+      steps: [...record.steps, { atMs, step, ...(detail === undefined ? {} : { detail: detail.slice(0, maxDetail) }) }],
       outcome: outcomeOf[step] ?? (step === 'restoring' ? 'unfinished' : record.outcome),
     });
   }

@@ -15,6 +15,15 @@ export function moduleFolder(isPackaged: boolean): string {
     : path.join(sourcesFolder, 'electron', 'machine-windows', 'AlloyMachine');
 }
 
+/** What a packaged app runs: one file of each of its folders. */
+export function packagedFiles(): readonly string[] {
+  return [
+    process.execPath,
+    path.join(process.resourcesPath, 'app.asar'),
+    path.join(moduleFolder(true), 'AlloyMachine.psd1'),
+  ];
+}
+
 /** This app as a program with arguments, to be started once more: unpackaged, its folder is an argument. */
 export function ownProgram(): { readonly file: string; readonly args: readonly string[] } {
   const [, entry] = process.argv;

@@ -1,5 +1,4 @@
 /** This Windows computer, through Windows PowerShell and the module that the app was built with. */
-import path from 'node:path';
 import type { Result } from '../../shared/contract/result';
 import type { Machine } from '../machine/machine';
 import { startElevated } from '../machine-windows/elevation';
@@ -7,7 +6,7 @@ import { guardProgram } from '../machine-windows/program-guard';
 import { verifyModule, type FileHash } from '../machine-windows/module-hashes';
 import { findWindowsFolder, shellEnvironment, windowsPowerShell } from '../machine-windows/shell-environment';
 import { createWindowsMachine } from '../machine-windows/windows-machine';
-import { moduleFolder, ownProgram } from './programs';
+import { moduleFolder, ownProgram, packagedFiles } from './programs';
 import { createShells, type WindowsShellsOptions } from './windows-shells';
 
 export interface WindowsComputer {
@@ -34,7 +33,7 @@ export function createThisComputer({
     environment: shellEnvironment('win32', process.env, windowsFolder),
     program: ownProgram(),
     // Sources lie where whoever works on them can write.
-    guarded: isPackaged ? [process.execPath, path.join(moduleFolder(isPackaged), 'AlloyMachine.psd1')] : [],
+    guarded: isPackaged ? packagedFiles() : [],
     moduleHashes,
     log,
   });

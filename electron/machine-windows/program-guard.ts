@@ -3,16 +3,17 @@ import type { Operations } from './operation-caller';
 
 /**
  * Whether nobody but administrators can change these files, which run with their rights. Fails with
- * `verification-failed` / `program-folder-open`, the folder and the security identifier that opens it. What was found good
- * is not looked at again.
+ * `verification-failed` / `program-folder-open`, the folder and the security identifier that opens it, or with
+ * `program-folder-unknown` where Windows does not say. What was found good is not looked at again.
  */
 export function guardProgram(operations: Operations, files: readonly string[]): () => Promise<Result<void>> {
-  const unseen = [...files];
+  const good = new Set<string>();
   return async () => {
-    for (let [file] = unseen; file !== undefined; [file] = unseen) {
+    for (const file of files) {
+      if (good.has(file)) continue;
       const closed = await assertClosed(operations, file);
       if (!closed.ok) return closed;
-      unseen.shift();
+      good.add(file);
     }
     return ok(undefined);
   };
@@ -20,7 +21,10 @@ export function guardProgram(operations: Operations, files: readonly string[]): 
 
 async function assertClosed(operations: Operations, file: string): Promise<Result<void>> {
   const read = await operations.call('Get-ProgramProtection', { Path: file }, new AbortController().signal);
-  if (!read.ok) return read;
+  // What is wrong with the shell itself has words of its own.
+  if (!read.ok && read.failure.reason.startsWith('powershell-')) return read;
+  if (!read.ok)
+    return fail(read.failure.code, 'program-folder-unknown', { params: { path: file }, detail: read.failure.detail });
   const { openPath, openTo } = read.value;
   return openPath === null
     ? ok(undefined)

@@ -212,7 +212,7 @@ function windowsFolders(operations: Operations): ProtectedFolders {
     conflict: 'folder-not-protected',
     unexpected: 'file-unwritable',
   } as const;
-  const placeOf = (folder: FolderName) => ({ path: `%ProgramData%\\AlloyDesk\\${folder}` });
+  const placeOf = (folder: FolderName) => ({ path: '%ProgramData%\\AlloyDesk', folder });
   const entryOf = ({ name, sizeBytes, modifiedAt }: ResultOf<'Set-ProtectedFile'>): FolderEntry => ({
     name,
     sizeBytes,

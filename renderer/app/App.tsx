@@ -146,6 +146,7 @@ function Frame() {
 
 const blocking: readonly ReasonId[] = [
   'program-folder-open',
+  'program-folder-unknown',
   'powershell-missing',
   'powershell-altered',
   'powershell-blocked',

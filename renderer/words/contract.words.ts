@@ -2,7 +2,6 @@
 import type { CauseId, NoteId, PlanId, ProgressId, ReasonId, UndoId } from '../../shared/contract/words';
 import type { ContractWord, ErrorWord, ParamReader, PlanWord } from './word';
 
-/** What runs, by the channel that was called or the purpose of the lock. */
 /** Well-known security identifiers; any other is shown as it is. */
 function groupName(sid: string): string {
   const names: Readonly<Record<string, string>> = {
@@ -13,6 +12,7 @@ function groupName(sid: string): string {
   return (Object.hasOwn(names, sid) ? names[sid] : undefined) ?? `the account \`${sid}\``;
 }
 
+/** What runs, by the channel that was called or the purpose of the lock. */
 function workName(params: ParamReader, name: string): string {
   const names: Readonly<Record<string, string>> = {
     setupApply: 'Applying a configuration',
@@ -103,6 +103,11 @@ export const reasonWords = {
     happened: `Others than administrators can change ${file(params)}.`,
     means: `Alloy Desk runs from there with the rights of an administrator. Whoever can change its files – here ${groupName(params.text('sid'))} – could make it do anything, so it changes nothing.`,
     todo: 'Install Alloy Desk below `C:\\Program Files` with its installer, and start it there.',
+  }),
+  'program-folder-unknown': (params) => ({
+    happened: `Windows does not say who can change ${file(params)}.`,
+    means: 'Alloy Desk runs it with the rights of an administrator, so it changes nothing until that is known.',
+    todo: 'Try again. If it stays so, install Alloy Desk below `C:\\Program Files` with its installer, and start it there.',
   }),
   'powershell-missing': {
     happened: 'Windows PowerShell could not be started.',
@@ -196,7 +201,7 @@ export const reasonWords = {
     happened: `${file(params)} is too large for Alloy Desk.`,
     means:
       'It handles files up to 4 MB, and the former and the new text of a change together in that space. Nothing was changed.',
-    todo: 'Check that the service points at the right file. A large configuration can be split: `import.file` brings in the parts.',
+    todo: 'If the service points at the right file, split the configuration: `import.file` brings in the parts.',
   }),
   'config-incomplete': {
     happened: 'The answers are not complete yet.',
@@ -223,9 +228,10 @@ export const reasonWords = {
     todo: 'Check the free space and the rights on the app’s data folder.',
   },
   'folder-not-protected': (params) => ({
-    happened: `${file(params)} is not for administrators alone, or leads elsewhere.`,
-    means: 'What lies there may come from somebody else, so it is not read, and no change is begun.',
-    todo: 'Rename that folder: Alloy Desk makes a new one. If you know all that is in it, take every entry but SYSTEM and Administrators from its permissions instead.',
+    happened: `${file(params)}, or \`${params.text('folder')}\` in it, is not for administrators alone, or leads elsewhere.`,
+    means:
+      'Explorer lets a person in for good who opens such a folder and says “Continue”. What lies there may come from somebody else since, so it is not read, and no change is begun.',
+    todo: 'In the permissions of both folders, leave SYSTEM and Administrators alone. If you do not know what was put in, rename the first one: Alloy Desk makes a new one, without the record of former changes.',
   }),
   'alloy-not-answering': {
     happened: 'Alloy does not answer.',

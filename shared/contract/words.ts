@@ -23,6 +23,7 @@ export const reasonIds = [
   'machine-lock-held',
   'machine-lock-foreign',
   'program-folder-open',
+  'program-folder-unknown',
   'powershell-missing',
   'powershell-altered',
   'powershell-blocked',

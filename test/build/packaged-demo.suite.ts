@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DemoPaths } from '../../electron/machine-demo/demo-paths';
 import { readRecord, type ServiceRecord } from '../../electron/machine-demo/machine-record';
 import { isProcessAlive } from '../../electron/machine-demo/process-observation';
-import { findWindowsFolder } from '../../electron/machine-windows/shell-environment';
 import { eventually } from '../contract/harness';
 import { launchApp, type RunningApp } from '../e2e/harness/app';
 import { SpoiledPackage } from './packaged';
@@ -15,10 +14,11 @@ import { SpoiledPackage } from './packaged';
 /** Where a packaged app makes a new demo computer each time, which it does on Windows alone. */
 function newPlaces(): string[] {
   if (process.platform !== 'win32') return [];
-  const temporary = path.join(findWindowsFolder(), 'Temp');
-  return readdirSync(temporary)
-    .filter((name) => name.startsWith('alloy-desk-demo-'))
-    .map((name) => path.join(temporary, name));
+  // On the Electron double the program is Node's own.
+  const parent = path.dirname(process.execPath);
+  return readdirSync(parent)
+    .filter((name) => name.startsWith('demo-'))
+    .map((name) => path.join(parent, name));
 }
 
 /** Expects that the package has been made: once for all tests that look at it. */

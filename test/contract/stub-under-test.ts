@@ -86,14 +86,6 @@ export class StubComputer {
     writeFileSync(file, JSON.stringify({ ...state, recordCalls: null, failures, ...fields }));
   }
 
-  /** What a field of the computer's state holds now. */
-  field(name: string): unknown {
-    const state = JSON.parse(readFileSync(path.join(this.root, 'stub.json'), 'utf8')) as Readonly<
-      Record<string, unknown>
-    >;
-    return state[name];
-  }
-
   /** Names of the adapters called since `recordCalls` was arranged, in order. */
   recordedCalls(): readonly string[] {
     const file = path.join(this.root, 'calls.txt');

@@ -27,6 +27,10 @@ Describe 'The code of a failure' {
         Get-Code -Record (New-Record -Exception (New-FileException -HResult $HResult)) | Should -BeExactly $Code
     }
 
+    It 'is conflict for a name that something else than a mutex has' {
+        Get-Code -Record (New-Record -Exception (New-Object -TypeName System.Threading.WaitHandleCannotBeOpenedException)) | Should -BeExactly 'conflict'
+    }
+
     It 'is <Code> for a failure of WMI that calls itself <Word>, HRESULT <HResult>' -ForEach @(
         @{ Word = 'AccessDenied'; HResult = '0x80041003'; Code = 'access-denied' }
         @{ Word = 'InvalidClass'; HResult = '0x80041010'; Code = 'unsupported' }

@@ -17,9 +17,10 @@ BeforeAll {
 
     # As Windows makes them: icacls of a new Windows 11 and a new Server 2022.
     $fresh = @{
-        'C:\'                          = New-Security $installer @((New-Rule $signedIn 0x4), (New-Rule $signedIn $change $true), (New-Rule $users $look))
+        'C:\'                          = New-Security $installer @((New-Rule $signedIn 0x4), (New-Rule $signedIn $change $true), (New-Rule $users $look), (New-Rule 'S-1-15-3-65536-1888954469' 0x100001))
         'C:\Program Files'             = New-Security $installer @((New-Rule $installer $all), (New-Rule 'S-1-3-0' 0x10000000 $true), (New-Rule $users $look), (New-Rule 'S-1-15-2-1' $look))
-        'C:\Program Files\Alloy Desk' = New-Security 'S-1-5-32-544' @((New-Rule $users $look), (New-Rule 'S-1-15-2-1' $look))
+        'C:\Program Files\Alloy Desk' = New-Security 'S-1-5-32-544' @((New-Rule $installer $all), (New-Rule 'S-1-3-0' 0x10000000 $true), (New-Rule $users $look), (New-Rule $users 0xA0000000 $true), (New-Rule 'S-1-15-2-1' $look), (New-Rule 'S-1-15-2-1' 0xA0000000 $true))
+        'C:\Program Files\Alloy Desk\Alloy Desk.exe' = New-Security 'S-1-5-32-544' @((New-Rule $users $look), (New-Rule 'S-1-15-2-1' $look))
     }
 
     # Who can change the program where some folders are other than Windows makes them.
@@ -42,7 +43,8 @@ Describe 'A program below Program Files, as Windows makes it' {
     }
 
     It 'is looked at on a share too' {
-        $share = @{ '\\server\share\' = (New-Security 'S-1-5-32-544' @()); '\\server\share\a' = (New-Security 'S-1-5-32-544' @()) }
+        $ours = New-Security 'S-1-5-32-544' @()
+        $share = @{ '\\server\share\' = $ours; '\\server\share\a' = $ours; '\\server\share\a\b.exe' = $ours }
         Get-Verdict -Where $share -Of '\\server\share\a\b.exe' | Should -BeExactly ' '
     }
 }
@@ -61,21 +63,50 @@ Describe 'A program that others can change' {
 
     It 'lies in a folder of their own' {
         $folder = 'C:\Users\a\Downloads'
-        Get-Verdict -Where @{ $folder = (New-Security $person @()) } -Of "$folder\Alloy Desk.exe" | Should -BeExactly "$folder $person"
+        $there = @{ "$folder\Alloy Desk.exe" = (New-Security 'S-1-5-32-544' @()); $folder = (New-Security $person @()) }
+        Get-Verdict -Where $there -Of "$folder\Alloy Desk.exe" | Should -BeExactly "$folder $person"
     }
 
-    It 'lies below a folder that they may rename' {
+    It 'is their own file' {
+        $program = 'C:\Program Files\Alloy Desk\Alloy Desk.exe'
+        Get-Verdict -Where @{ $program = (New-Security $person @()) } | Should -BeExactly "$program $person"
+    }
+
+    It 'lies in a folder whose files they may change' {
+        $folder = 'C:\Program Files\Alloy Desk'
+        Get-Verdict -Where @{ $folder = (New-Security 'S-1-5-32-544' @((New-Rule $users $change $true))) } | Should -BeExactly "$folder $users"
+    }
+
+    It 'lies in the root of a drive, where everybody may make folders' {
+        Get-Verdict -Where @{ 'C:\Alloy Desk.exe' = (New-Security 'S-1-5-32-544' @()) } -Of 'C:\Alloy Desk.exe' | Should -BeExactly "C:\ $signedIn"
+    }
+
+    It 'lies below a folder that everybody may rename' {
         Get-Verdict -Where @{ 'C:\Program Files' = (New-Security $installer @((New-Rule $users 0x10000))) } | Should -BeExactly "C:\Program Files $users"
     }
 
-    It 'lies on a drive whose root they may empty' {
-        Get-Verdict -Where @{ 'C:\' = (New-Security $installer @((New-Rule 'S-1-1-0' $all))) } | Should -BeExactly 'C:\ S-1-1-0'
+    It 'lies on a drive whose root <Sid> may empty' -ForEach @(
+        @{ Sid = 'S-1-1-0' }, @{ Sid = 'S-1-5-11' }, @{ Sid = 'S-1-5-4' }, @{ Sid = 'S-1-5-32-545' }, @{ Sid = 'S-1-5-21-7-8-9-513' }
+    ) {
+        Get-Verdict -Where @{ 'C:\' = (New-Security $installer @((New-Rule $Sid $all))) } | Should -BeExactly "C:\ $Sid"
     }
 }
 
 Describe 'A rule that opens no program' {
     It 'denies' {
         Get-Verdict -Where @{ 'C:\Program Files\Alloy Desk' = (New-Security 'S-1-5-32-544' @((New-Rule $users $all -Type 'Deny'))) } | Should -BeExactly ' '
+    }
+
+    It 'is for <Who>' -ForEach @(
+        @{ Who = 'the administrators of a domain'; Sid = 'S-1-5-21-7-8-9-512' }, @{ Who = 'the administrators of a forest'; Sid = 'S-1-5-21-7-8-9-519' }
+        @{ Who = 'the built-in administrator'; Sid = 'S-1-5-21-7-8-9-500' }, @{ Who = 'the owner, whoever that is'; Sid = 'S-1-3-4' }
+    ) {
+        $rule = New-Security 'S-1-5-32-544' @((New-Rule $Sid $all))
+        Get-Verdict -Where @{ 'C:\' = $rule; 'C:\Program Files\Alloy Desk' = $rule } | Should -BeExactly ' '
+    }
+
+    It 'is for a group of which nothing is known, in a folder above' {
+        Get-Verdict -Where @{ 'C:\' = (New-Security 'S-1-5-21-7-8-9-1200' @((New-Rule 'S-1-5-21-7-8-9-1200' $all))) } | Should -BeExactly ' '
     }
 
     It 'lets others make folders in a folder above' {

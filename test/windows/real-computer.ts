@@ -49,7 +49,7 @@ export class RealComputer {
         mkdirSync(config);
       },
       besideConfig: async () => readdirSync(path.dirname(config)).toSorted(),
-      configPermissions: async () => run('icacls.exe', [config]).stdout,
+      configPermissions: async () => rulesOf(config),
       marksPermissions: async () => {
         // Read for the group Users, by its identifier because its name is translated.
         run('icacls.exe', [config, '/grant', '*S-1-5-32-545:(R)']);
@@ -121,6 +121,12 @@ function host(): PowerShellHost {
     verify: () => verifyModule(folder, hashes),
     onNoise: (text) => console.log(`PowerShell: ${text}`),
   });
+}
+
+/** Owner and rules, whether they are inherited, and whether the file inherits at all (icacls does not say the last). */
+function rulesOf(file: string): string {
+  const script = `(Get-Acl -LiteralPath '${file.replaceAll("'", "''")}').Sddl`;
+  return spawnSync(places.windowsPowerShell, ['-NoProfile', '-Command', script], { encoding: 'utf8' }).stdout;
 }
 
 /** A program of Windows. */

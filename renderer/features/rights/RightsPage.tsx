@@ -82,7 +82,7 @@ export function RightsPage({ info }: { readonly info: AppInfo }) {
 export function BlockedPage({ failure, onAgain }: { readonly failure: Failure; readonly onAgain: () => void }) {
   const styles = useStyles();
   const restart = useCommand('appRestart');
-  const what = failure.reason === 'program-folder-open' ? 'open' : 'failed';
+  const what = failure.reason.startsWith('program-folder-') ? 'open' : 'failed';
   return (
     <div className={styles.column}>
       <PageHead title={t(`rights-${what}-title`)} sub={t(`rights-${what}-sub`)} />

@@ -5,15 +5,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { demoPlace } from '../../../electron/compose/demo-place';
 import { MachineRefusal } from '../../../electron/machine/machine-refusal';
 
-let windows: string;
+let programs: string;
 beforeEach(() => {
-  windows = mkdtempSync(path.join(tmpdir(), 'alloy-desk-windows-'));
-  mkdirSync(path.join(windows, 'Temp'));
+  programs = mkdtempSync(path.join(tmpdir(), 'alloy-desk-programs-'));
 });
-afterEach(() => rmSync(windows, { recursive: true, force: true }));
+afterEach(() => rmSync(programs, { recursive: true, force: true }));
 
 const place = (isPackaged: boolean, platform: NodeJS.Platform) =>
-  demoPlace('running', { isPackaged, platform, windowsFolder: () => windows });
+  demoPlace('running', { isPackaged, platform, programFolder: programs });
 
 describe('the place of the demo computer', () => {
   it.each<[boolean, NodeJS.Platform, string]>([
@@ -24,15 +23,15 @@ describe('the place of the demo computer', () => {
     const { folder, leave } = place(isPackaged, platform);
     expect(folder).toBe(path.join(tmpdir(), `alloy-desk-demo-${userInfo().username}`, name));
     await leave();
-    expect(readdirSync(path.join(windows, 'Temp'))).toEqual([]);
+    expect(readdirSync(programs)).toEqual([]);
   });
 
-  it('of a packaged app on Windows is a new one each time, in the folder of Windows, with a name that nobody can guess', () => {
+  it('of a packaged app on Windows is a new one each time, beside the program', () => {
     const folders = [place(true, 'win32').folder, place(true, 'win32').folder];
     expect(folders[0]).not.toBe(folders[1]);
     for (const folder of folders) {
-      expect(path.dirname(folder)).toBe(path.join(windows, 'Temp'));
-      expect(path.basename(folder)).toMatch(/^alloy-desk-demo-\w{6}$/);
+      expect(path.dirname(folder)).toBe(programs);
+      expect(path.basename(folder)).toMatch(/^demo-\w{6}$/);
       expect(readdirSync(folder)).toEqual([]);
     }
   });
@@ -46,10 +45,10 @@ describe('the place of the demo computer', () => {
   });
 
   it('that cannot be made is a refusal with the folder, the cause and the next step', () => {
-    rmSync(path.join(windows, 'Temp'), { recursive: true });
+    rmSync(programs, { recursive: true });
     const make = (): unknown => place(true, 'win32');
     expect(make).toThrow(MachineRefusal);
-    expect(make).toThrow(`${path.join(windows, 'Temp')} (ENOENT)`);
+    expect(make).toThrow(`${programs} (ENOENT)`);
     expect(make).toThrow('start Alloy Desk again');
   });
 });

@@ -34,6 +34,15 @@ describe.skipIf(pwsh === undefined)(`the guard of the program${notRun}`, () => {
     computer.arrange({}, { openFolders: [] });
   });
 
+  it('lets none of two pass that are asked at the same time', async () => {
+    const asked = guard();
+    computer.arrange({}, { openFolders: [module] });
+    const refused = { ok: false, failure: { reason: 'program-folder-open' } };
+    expect(await Promise.all([asked(), asked()])).toMatchObject([refused, refused]);
+    expect(await asked()).toMatchObject(refused);
+    computer.arrange({}, { openFolders: [] });
+  });
+
   it('looks at every file that is named', async () => {
     computer.arrange({}, { openFolders: [module] });
     expect(await guard()()).toMatchObject({ failure: { params: { path: module } } });
@@ -42,7 +51,10 @@ describe.skipIf(pwsh === undefined)(`the guard of the program${notRun}`, () => {
 
   it('lets none pass whose folder cannot be looked at', async () => {
     computer.arrange({ 'Read-PathSecurity': 5 });
-    expect(await guard()()).toMatchObject({ ok: false, failure: { code: 'access-denied' } });
+    expect(await guard()()).toMatchObject({
+      ok: false,
+      failure: { code: 'access-denied', reason: 'program-folder-unknown' },
+    });
   });
 
   it('looks again as long as it has found nothing good, and then no more', async () => {

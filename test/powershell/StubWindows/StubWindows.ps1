@@ -164,7 +164,7 @@ function Remove-FileAt { param([Parameter(Mandatory = $true)] [string] $Path) In
 function New-Folder { param([Parameter(Mandatory = $true)] [string] $Path) Invoke-Arranged 'New-Folder'; $null = [System.IO.Directory]::CreateDirectory((ConvertTo-StubPath -Path $Path)) }
 function New-ProtectedFolder { param([Parameter(Mandatory = $true)] [string] $Path) Invoke-Arranged 'New-ProtectedFolder'; $null = [System.IO.Directory]::CreateDirectory((ConvertTo-StubPath -Path $Path)) }
 
-# In stub.json: `foreignFolders` somebody else has made, others may write into `openFolders` and read `readableFolders`.
+# In stub.json: `foreignFolders` somebody else has made, and others may change what is in `openFolders`.
 function Read-PathSecurity {
     param([Parameter(Mandatory = $true)] [string] $Path)
     Invoke-Arranged 'Read-PathSecurity'
@@ -172,14 +172,7 @@ function Read-PathSecurity {
     $owner = 'S-1-5-32-544'
     if (@(Get-StubField -Name 'foreignFolders' -Otherwise @()) -contains $Path) { $owner = 'S-1-5-21-1-2-3-1001' }
     if (@(Get-StubField -Name 'openFolders' -Otherwise @()) -contains $Path) { $rules += [pscustomobject]@{ Type = 'Allow'; Sid = 'S-1-5-32-545'; Rights = 0x1301BF; IsForChildren = $false } }
-    if (@(Get-StubField -Name 'readableFolders' -Otherwise @()) -contains $Path) { $rules += [pscustomobject]@{ Type = 'Allow'; Sid = 'S-1-5-21-1-2-3-1001'; Rights = 0x1200A9; IsForChildren = $false } }
     [pscustomobject]@{ Owner = $owner; Rules = $rules }
-}
-
-function Write-FolderRule {
-    param([Parameter(Mandatory = $true)] [string] $Path)
-    Invoke-Arranged 'Write-FolderRule'
-    if ($true -ne (Get-StubField -Name 'keepsRules')) { Remove-StubItem -Field 'readableFolders' -Item $Path }
 }
 
 # --- the machine-wide mutex: a real one, of this computer's name

@@ -21,6 +21,8 @@ $script:codeOfNative = @{
 }
 $script:codeOfType = @{
     UnauthorizedAccessException = 'access-denied'; SecurityException = 'access-denied'; TimeoutException = 'timed-out'
+    # The name of a mutex belongs to something else.
+    WaitHandleCannotBeOpenedException = 'conflict'
 }
 
 # A failure whose id is one of the app's codes. Throw it: nothing for people stands in it.

@@ -1,40 +1,73 @@
 # Besides the system and the administrators, these can change every program of a computer anyway: the installer of
-# Windows, and those who run the services of a domain controller.
-$script:installers = @('S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464', 'S-1-5-32-549')
+# Windows, the operators of a domain controller, the built-in administrator, and the administrators of a domain and of a
+# forest. What an owner gets by OWNER RIGHTS or CREATOR OWNER depends on the owner, who is asked for.
+$script:installers = '\A(?:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464|S-1-5-32-549|S-1-5-21-\d+-\d+-\d+-(?:500|512|519)|S-1-3-[04])\z'
 
-# To let oneself do more, and to do everything.
-$script:takingRights = 0x100C0000
+# Everybody, and who has merely signed in; in a folder above, any other group may be one of administrators.
+$script:everybody = '\A(?:S-1-1-0|S-1-2-[01]|S-1-5-(?:2|4|7|11|15)|S-1-5-32-54[567]|S-1-5-21-\d+-\d+-\d+-51[345])\z'
 
-# The first rule, from the folder of a program up to the root, by which somebody else can change the program or put
-# another in its place; null when there is none.
+# Reading, listing, running and waiting, as rights of files and as general ones.
+$script:harmlessRights = 0xA01200A9
+
+# To let oneself do more, to do everything, and to remove what is in a folder; and to remove the folder itself.
+$script:movingRights = 0x100C0040
+$script:deleteRight = 0x10000
+
+# The first rule, from a program up to the root, by which somebody else can change the program or put another in its
+# place; null when there is none.
 function Get-ProgramRule {
     param([Parameter(Mandatory = $true)] [string] $Path)
-    $folder = $Path -replace '[\\/][^\\/]+\z', ''
-    $rights = -bnot $script:harmlessRights
-    while (-not (Test-RootPath -Path $folder)) {
-        $found = Get-StrangeRule -Path $folder -Rights $rights
+    $folder = Get-FolderAbove -Path $Path
+    foreach ($place in @($Path, $folder)) {
+        $found = Get-StrangeRule -Path $place
         if ($null -ne $found) { return $found }
-        $folder = $folder -replace '[\\/][^\\/]+\z', ''
-        # A folder above: to remove it or what is in it. Everybody may make a folder in the root of a drive.
-        $rights = $script:takingRights -bor 0x10040
     }
-    return Get-StrangeRule -Path ($folder + '\') -Rights ($script:takingRights -bor 0x40)
+    while (-not (Test-RootPath -Path $folder)) {
+        $folder = Get-FolderAbove -Path $folder
+        $found = Get-MovingRule -Path $folder
+        if ($null -ne $found) { return $found }
+    }
+    return $null
+}
+
+function Get-FolderAbove {
+    param([Parameter(Mandatory = $true)] [string] $Path)
+    $above = $Path -replace '[\\/][^\\/]+\z', ''
+    if (Test-RootPath -Path ($above + '\')) { return $above + '\' }
+    return $above
 }
 
 function Test-RootPath {
     param([Parameter(Mandatory = $true)] [string] $Path)
-    return $Path -match '\A(?:[A-Za-z]:|\\\\[^\\/]+[\\/][^\\/]+)\z'
+    return $Path -match '\A(?:[A-Za-z]:|\\\\[^\\/]+[\\/][^\\/]+)\\\z'
 }
 
-# A rule of the folder itself with which somebody else has one of the rights. Whoever owns it can give them to themselves.
+# A rule that lets somebody else do more than run the program, or the owner, who can make such a rule. A rule for what
+# comes into the folder counts too: it is on the files.
 function Get-StrangeRule {
-    param([Parameter(Mandatory = $true)] [string] $Path, [Parameter(Mandatory = $true)] [int] $Rights)
-    $known = $script:trusted + $script:installers
+    param([Parameter(Mandatory = $true)] [string] $Path)
     $security = Read-PathSecurity -Path $Path
-    if ($known -notcontains $security.Owner) { return [pscustomobject]@{ openPath = $Path; openTo = $security.Owner } }
+    if (Test-Stranger -Sid $security.Owner) { return [pscustomobject]@{ openPath = $Path; openTo = $security.Owner } }
     foreach ($rule in $security.Rules) {
-        if ($rule.Type -ne 'Allow' -or $rule.IsForChildren -or $known -contains $rule.Sid) { continue }
-        if (($rule.Rights -band $Rights) -ne 0) { return [pscustomobject]@{ openPath = $Path; openTo = $rule.Sid } }
+        if ($rule.Type -ne 'Allow' -or ($rule.Rights -band -bnot $script:harmlessRights) -eq 0) { continue }
+        if (Test-Stranger -Sid $rule.Sid) { return [pscustomobject]@{ openPath = $Path; openTo = $rule.Sid } }
+    }
+    return $null
+}
+
+function Test-Stranger {
+    param([Parameter(Mandatory = $true)] [string] $Sid)
+    return $script:trusted -notcontains $Sid -and $Sid -notmatch $script:installers
+}
+
+# A rule of a folder above by which everybody can take away what is in it. Everybody may make a folder in a root.
+function Get-MovingRule {
+    param([Parameter(Mandatory = $true)] [string] $Path)
+    $rights = $script:movingRights
+    if (-not (Test-RootPath -Path $Path)) { $rights = $rights -bor $script:deleteRight }
+    foreach ($rule in (Read-PathSecurity -Path $Path).Rules) {
+        if ($rule.Type -ne 'Allow' -or $rule.IsForChildren -or ($rule.Rights -band $rights) -eq 0) { continue }
+        if ($rule.Sid -match $script:everybody) { return [pscustomobject]@{ openPath = $Path; openTo = $rule.Sid } }
     }
     return $null
 }

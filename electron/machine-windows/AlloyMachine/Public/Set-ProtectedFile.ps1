@@ -14,7 +14,7 @@ function Set-ProtectedFile {
         [byte[]] $content = ConvertFrom-Base64 -Text $Bytes
         Assert-FileSize -Length $content.Length
         if (-not $PSCmdlet.ShouldProcess("$Folder\$Name", 'write')) { return $null }
-        $path = (Get-ProtectedPath -Folder $Folder -ForWriting $true) + '\' + $Name
+        $path = (Get-ProtectedPath -Folder $Folder -Create $true) + '\' + $Name
         Write-Whole -Path $path -Bytes $content
         Assert-Written -Path $path -Hash (Get-Sha256 -Bytes $content)
         $info = Read-FileInfo -Path $path

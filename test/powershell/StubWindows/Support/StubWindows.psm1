@@ -36,14 +36,6 @@ function Get-StubField {
     return $property.Value
 }
 
-# Takes an item out of a list in stub.json.
-function Remove-StubItem {
-    param([string] $Field, [string] $Item)
-    $now = Read-StubState
-    $now.$Field = @($now.$Field | Where-Object -FilterScript { $_ -ne $Item })
-    [System.IO.File]::WriteAllText("$script:root/stub.json", (ConvertTo-Json -InputObject $now -Depth 10))
-}
-
 # Every adapter begins here. What is arranged for it: a Win32 code or HRESULT; 'hang', 'exit', 'garbage', 'half', 'flood';
 # or { "do": one of these, "skip": how many calls go well before, "times": how many fail then, all without it }.
 function Invoke-Arranged {
