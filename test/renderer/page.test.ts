@@ -26,6 +26,9 @@ async function onPage(options: OpenOptions, visit: (page: Page) => Promise<void>
 /** For what is looked at until it is as wanted. */
 const patience = { timeout: 30_000 };
 
+/** The reading that comes by itself every two seconds comes no more. */
+const readNoMoreByItself = (page: Page) => page.clock.pauseAt(Date.now() + 3_600_000);
+
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
 async function requests(page: Page): Promise<FakeMachine['requests']> {
@@ -139,8 +142,7 @@ describe.concurrent('the frame', () => {
   test('reads again with F5 and stays where it is', () =>
     onPage({ hasOwnClock: true }, async (page) => {
       await page.getByText('Metrics arrive').waitFor();
-      // The reading that comes by itself every two seconds comes no more.
-      await page.clock.pauseAt(Date.now() + 3_600_000);
+      await readNoMoreByItself(page);
       await page.getByText('Metrics arrive').waitFor();
       await page.evaluate(() => {
         const machine = (globalThis as { fakeMachine?: FakeMachine }).fakeMachine;
@@ -234,8 +236,9 @@ describe.concurrent('Overview', () => {
     }));
 
   test('says why it knows nothing, and reads again', () =>
-    onPage({ scenario: 'unread' }, async (page) => {
+    onPage({ scenario: 'unread', hasOwnClock: true }, async (page) => {
       await page.getByText('The record of this machine cannot be read.').waitFor();
+      await readNoMoreByItself(page);
       await page.evaluate(() => {
         const machine = (globalThis as { fakeMachine?: FakeMachine }).fakeMachine;
         if (machine) machine.silence = null;
