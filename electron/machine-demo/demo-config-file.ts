@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fail, ok, type Failure, type Result } from '../../shared/contract/result';
+import { configContentOf } from '../machine/config-content';
 import { maxConfigBytes, type ConfigContent, type ConfigFile, type ExpectedContent } from '../machine/config-file';
 import { errorCode, errorDetail, writeWhole } from './atomic-file';
 import type { DemoPaths } from './demo-paths';
@@ -30,7 +31,9 @@ export class DemoConfigFile implements ConfigFile {
     const found = await readAt(real);
     if (!found.ok) return found;
     if (found.value === 'directory') return ok({ state: 'directory', path: shown });
-    return ok(found.value ? contentOf(shown, found.value) : { state: 'absent', path: shown });
+    if (!found.value) return ok({ state: 'absent', path: shown });
+    const { bytes, modifiedAtMs } = found.value;
+    return ok(configContentOf(bytes, { path: shown, sha256: sha256(bytes), modifiedAtMs }));
   }
 
   async readBytes(): Promise<Result<Uint8Array>> {
@@ -139,27 +142,6 @@ async function readAt(file: string): Promise<Result<Bytes | 'directory'>> {
     const isRefused = errorCode(error) === 'EACCES' || errorCode(error) === 'EPERM';
     return fail(isRefused ? 'access-denied' : 'unexpected', 'config-unreadable', { detail: errorDetail(error) });
   }
-}
-
-function contentOf(shown: string, { bytes, modifiedAtMs }: NonNullable<Bytes>): ConfigContent {
-  const common = { path: shown, sha256: sha256(bytes), sizeBytes: bytes.length, modifiedAtMs };
-  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (isUtf16) return { state: 'unreadable-text', encoding: 'utf-16', ...common };
-  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(hasMark ? bytes.subarray(3) : bytes);
-    return { state: 'file', text, encoding: hasMark ? 'utf-8-bom' : 'utf-8', newline: newlineOf(text), ...common };
-  } catch {
-    return { state: 'unreadable-text', encoding: 'not-utf-8', ...common };
-  }
-}
-
-function newlineOf(text: string): 'lf' | 'crlf' | 'mixed' | 'none' {
-  const pairs = text.split('\r\n').length - 1;
-  const feeds = text.split('\n').length - 1;
-  if (feeds === 0) return 'none';
-  if (pairs === 0) return 'lf';
-  return pairs === feeds ? 'crlf' : 'mixed';
 }
 
 function unwritable(error: unknown, shown: string): { readonly ok: false; readonly failure: Failure } {

@@ -1,10 +1,15 @@
 /** Operations by name, arguments and results checked, over two shells: one looks, one changes. */
-import { fail, ok, type Result } from '../../shared/contract/result';
+import { fail, ok, type Failure, type Result } from '../../shared/contract/result';
 import { operations, type ArgumentsOf, type OperationName, type ResultOf } from './operations';
 import type { PowerShellHost } from './powershell-host';
 
 export interface Operations {
   call<O extends OperationName>(operation: O, args: ArgumentsOf<O>, signal: AbortSignal): Promise<Result<ResultOf<O>>>;
+}
+
+/** Whether a shell itself is the trouble: such a failure has words of its own, and says nothing about what was asked. */
+export function isAboutShell({ reason }: Failure): boolean {
+  return reason.startsWith('powershell-');
 }
 
 /** The machine-wide lock as the shell that changes holds it. */

@@ -1,10 +1,10 @@
 import { fail, ok, type Result } from '../../shared/contract/result';
-import type { Operations } from './operation-caller';
+import { isAboutShell, type Operations } from './operation-caller';
 
 /**
  * Whether nobody but administrators can change these files, which run with their rights. Fails with
- * `verification-failed` / `program-folder-open`, the folder and the security identifier that opens it, or with
- * `program-folder-unknown` where Windows does not say. What was found good is not looked at again.
+ * `verification-failed` / `program-folder-open`, the file or folder and the security identifier of who can change it, or
+ * with `program-folder-unknown` where Windows does not say. What was found good is not looked at again.
  */
 export function guardProgram(operations: Operations, files: readonly string[]): () => Promise<Result<void>> {
   const good = new Set<string>();
@@ -21,10 +21,10 @@ export function guardProgram(operations: Operations, files: readonly string[]): 
 
 async function assertClosed(operations: Operations, file: string): Promise<Result<void>> {
   const read = await operations.call('Get-ProgramProtection', { Path: file }, new AbortController().signal);
-  // What is wrong with the shell itself has words of its own.
-  if (!read.ok && read.failure.reason.startsWith('powershell-')) return read;
-  if (!read.ok)
-    return fail(read.failure.code, 'program-folder-unknown', { params: { path: file }, detail: read.failure.detail });
+  if (!read.ok) {
+    const { code, detail } = read.failure;
+    return isAboutShell(read.failure) ? read : fail(code, 'program-folder-unknown', { params: { path: file }, detail });
+  }
   const { openPath, openTo } = read.value;
   return openPath === null
     ? ok(undefined)

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { fail, ok, type Failure, type Result } from '../../shared/contract/result';
 import type { ServiceStatus } from '../../shared/contract/status';
+import { configContentOf } from '../machine/config-content';
 import { maxConfigBytes, type ConfigContent, type ConfigFile, type ExpectedContent } from '../machine/config-file';
 import { fileNamePattern, type FolderEntry, type FolderName, type ProtectedFolders } from '../machine/folders';
 import type { MachineFacts } from '../machine/facts';
@@ -10,20 +11,19 @@ import type { Machine } from '../machine/machine';
 import type { ProcessInfo, Processes } from '../machine/processes';
 import type { ServiceControl } from '../machine/service';
 import { serviceSettingsOf } from '../machine/service-settings';
-import type { Operations } from './operation-caller';
+import { isAboutShell, type Operations } from './operation-caller';
 import type { ResultOf } from './operations';
 
 const never = new AbortController().signal;
 const usualConfigPath = 'C:\\Program Files\\GrafanaLabs\\Alloy\\config.alloy';
 
-/** What stays the same whatever is asked, in the place of reasons that only a facet knows. */
+/** The same result; a failure gets the reason that the facet has for its code, with these parameters. */
 function because<T>(
   result: Result<T>,
   reasons: Partial<Record<Failure['code'], Failure['reason']>>,
   params?: Failure['params'],
 ): Result<T> {
-  // What is wrong with the shell itself says nothing about the thing that was asked for.
-  if (result.ok || result.failure.reason.startsWith('powershell-')) return result;
+  if (result.ok || isAboutShell(result.failure)) return result;
   const reason = reasons[result.failure.code];
   return reason ? fail(result.failure.code, reason, { params, detail: result.failure.detail }) : result;
 }
@@ -174,29 +174,11 @@ function contentOf(path: string, content: ResultOf<'Get-ConfigurationFile'>): Co
   if (content.state === 'directory') return { state: 'directory', path };
   if (content.state === 'absent' || content.bytes === null) return { state: 'absent', path };
   const bytes = Buffer.from(content.bytes, 'base64');
-  const common = {
+  return configContentOf(bytes, {
     path,
     sha256: createHash('sha256').update(bytes).digest('hex'),
-    sizeBytes: bytes.length,
     modifiedAtMs: Date.parse(content.modifiedAt ?? '') || 0,
-  };
-  const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (isUtf16) return { state: 'unreadable-text', encoding: 'utf-16', ...common };
-  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(hasMark ? bytes.subarray(3) : bytes);
-    return { state: 'file', text, encoding: hasMark ? 'utf-8-bom' : 'utf-8', newline: newlineOf(text), ...common };
-  } catch {
-    return { state: 'unreadable-text', encoding: 'not-utf-8', ...common };
-  }
-}
-
-function newlineOf(text: string): 'lf' | 'crlf' | 'mixed' | 'none' {
-  const pairs = text.split('\r\n').length - 1;
-  const feeds = text.split('\n').length - 1;
-  if (feeds === 0) return 'none';
-  if (pairs === 0) return 'lf';
-  return pairs === feeds ? 'crlf' : 'mixed';
+  });
 }
 
 function windowsFolders(operations: Operations): ProtectedFolders {
