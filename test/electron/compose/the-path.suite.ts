@@ -158,7 +158,7 @@ export function describeThePath(name: string, make: MakeRunningComputer): void {
       expect(waitedMs).toBeLessThan(2_000);
     }, 120_000);
 
-    it('stops and starts again', async () => {
+    it('stops Alloy and starts it again', async () => {
       const plan = await handlers.servicePlan({ action: 'stop' }, context);
       const stopped = await handlers.serviceControl(
         { action: 'stop', planHash: plan.ok ? plan.value.hash : '' },

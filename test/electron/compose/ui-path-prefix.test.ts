@@ -20,7 +20,7 @@ const context: OperationContext = { signal: new AbortController().signal, report
 let machine: DemoMachine | undefined;
 afterEach(() => machine?.destroy());
 
-it('takes a good change', async () => {
+it('an Alloy below a path of its own takes a good change', async () => {
   machine = await createDemoMachine({
     folder: mkdtempSync(path.join(tmpdir(), 'alloy-desk-prefix-')),
     start: 'running',

@@ -198,21 +198,21 @@ describe.skipIf(!pwsh)(`a cancel${notRun}`, () => {
   });
 });
 
-describe.skipIf(!pwsh)(`a bad day${notRun}`, () => {
+describe.skipIf(!pwsh)(`a host${notRun}`, () => {
   it.each<[string, string, Record<string, unknown>, string]>([
-    ['the shell ends with code 0 in the middle of a call', 'Get-Exit', { Code: 0 }, 'unexpected'],
-    ['the shell ends with code 3 in the middle of a call', 'Get-Exit', { Code: 3 }, 'unexpected'],
-    ['the shell answers half a frame and ends', 'Get-HalfFrame', {}, 'unexpected'],
-    ['the shell writes a frame that is none', 'Get-Garbage', {}, 'unexpected'],
-    ['the shell writes 64 MB without a line end', 'Get-Flood', { Megabytes: 64 }, 'unexpected'],
-  ])('on which %s is a failure, and the next call works', async (_name, op, args, code) => {
+    ['shell ends with code 0 in the middle of a call', 'Get-Exit', { Code: 0 }, 'unexpected'],
+    ['shell ends with code 3 in the middle of a call', 'Get-Exit', { Code: 3 }, 'unexpected'],
+    ['shell answers half a frame and ends', 'Get-HalfFrame', {}, 'unexpected'],
+    ['shell writes a frame that is none', 'Get-Garbage', {}, 'unexpected'],
+    ['shell writes 64 MB without a line end', 'Get-Flood', { Megabytes: 64 }, 'unexpected'],
+  ])('whose %s fails that call, and the next call works', async (_name, op, args, code) => {
     const host = aHost();
     expect(await host.call(op, args, within)).toMatchObject({ ok: false, failure: { code } });
     await stillAnswers(host);
     expect(host.starts).toBe(2);
   });
 
-  it('on which a call takes too long ends with its shell and everything that it started', async () => {
+  it('whose call takes too long ends the shell and everything that it started', async () => {
     const host = aHost();
     const started = await host.call('Get-Child', {}, within);
     const processId = (started.ok ? (started.value as { processId: number }) : { processId: 0 }).processId;
@@ -242,7 +242,7 @@ describe.skipIf(!pwsh)(`a bad day${notRun}`, () => {
     expect(host.starts).toBe(1);
   });
 
-  it('without the executable is a failure, not an unhandled rejection', async () => {
+  it('without the executable fails its call, without an unhandled rejection', async () => {
     const host = aHost({ executable: '/no/such/pwsh' });
     expect(await echo(host, 1)).toMatchObject({
       ok: false,
@@ -250,7 +250,7 @@ describe.skipIf(!pwsh)(`a bad day${notRun}`, () => {
     });
   });
 
-  it('without the module is a failure', async () => {
+  it('without the module fails its call', async () => {
     const host = aHost({ modulePath: '/no/such/Module.psm1' });
     expect(await echo(host, 1)).toMatchObject({ ok: false, failure: { code: 'unexpected' } });
   });
@@ -267,7 +267,7 @@ describe.skipIf(!pwsh)(`a bad day${notRun}`, () => {
     expect(process.env['NODE_POWERSHELL']).toBeUndefined();
   });
 
-  it('closed while it starts answers cancelled, and leaves no shell', async () => {
+  it('that is closed while it starts answers cancelled, and leaves no shell', async () => {
     const host = aHost();
     const call = echo(host, 1);
     await eventually(
@@ -278,7 +278,7 @@ describe.skipIf(!pwsh)(`a bad day${notRun}`, () => {
     expect(await call).toMatchObject({ ok: false, failure: { code: 'cancelled' } });
   });
 
-  it.each(['constrained.ps1', 'forbidden.ps1'])('on which a policy stops %s is named', async (script) => {
+  it.each(['constrained.ps1', 'forbidden.ps1'])('whose script %s a policy stops names the policy', async (script) => {
     const host = aHost({ serveScript: path.join(import.meta.dirname, 'fixtures', script) });
     expect(await echo(host, 1)).toMatchObject({
       ok: false,
@@ -286,7 +286,7 @@ describe.skipIf(!pwsh)(`a bad day${notRun}`, () => {
     });
   });
 
-  it('after it was closed answers cancelled, and no process is left', async () => {
+  it('that was closed answers cancelled, and no process is left', async () => {
     const host = aHost();
     const child = await host.call('Get-Child', {}, within);
     await host.close();

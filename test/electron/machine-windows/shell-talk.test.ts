@@ -11,9 +11,9 @@ afterAll(async () => {
   console.log(`fault table: ${met} calls that hung, answered garbage or half a frame, or flooded their output`);
 });
 
-describe.skipIf(pwsh === undefined)(`a call of every operation${notRun}`, () => {
+describe.skipIf(pwsh === undefined)(`a call${notRun}`, () => {
   it.each(withContact)(
-    '%s: that hangs, answers garbage or half a frame, or 64 MB, has a name and leaves nothing half done',
+    'of %s that hangs, or answers garbage, half a frame or 64 MB, fails by name and leaves nothing half done',
     async (operation) => {
       const last = (await contactsOf(computer, operation)).at(-1);
       if (!last) return;

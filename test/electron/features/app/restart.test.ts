@@ -107,7 +107,7 @@ describe('a change', () => {
     expect(begun).toBe(0);
   });
 
-  it('is begun with them', async () => {
+  it('is begun by a program that nobody else can change, with the rights of an administrator', async () => {
     const { facts } = new MemoryMachine(new FakeClock());
     const change = withRights({ facts, guardProgram: trusted }, async (request: number) => ok(request));
     expect(await change(7, context)).toEqual(ok(7));
