@@ -22,9 +22,10 @@ export interface DemoSurroundings {
 
 /**
  * One place for each `name`, below the person's temporary files and kept between starts. A packaged app on Windows has the
- * rights of an administrator, and a program without them could put a link there that leads its writing elsewhere; a name
- * of chance would not help, because Windows gives the folder a short one too. So it makes a new folder each time beside
- * itself, where administrators alone can write, and takes it away with itself.
+ * rights of an administrator, and a program without them could put a link there that leads its writing elsewhere; a random
+ * name would not help, because Windows gives the folder a short one too. So it makes a new folder beside itself each time,
+ * and takes it away when it ends. Installed, it lies where administrators alone can write; where others can, they could
+ * change the program as well.
  */
 export function demoPlace(
   name: string,
