@@ -200,7 +200,7 @@ const forbidden = /^(?:NODE|ELECTRON|UV|OPENSSL|SSL|LD|DYLD)_|^SSLKEYLOGFILE$/i;
 
 /**
  * What a program is given: the app's own list, and what is added without anything that changes how a program runs. The
- * additions come from a folder that others than an administrator may write.
+ * additions come from files of the demo computer, which are strangers.
  */
 export function programEnvironment(
   given: Readonly<Record<string, string>>,

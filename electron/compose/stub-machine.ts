@@ -9,7 +9,7 @@ import type { ListenAddress } from '../../shared/command-line/run-arguments';
 import type { ProgramCommand } from '../machine-demo/program-launcher';
 import type { FileHash } from '../machine-windows/module-hashes';
 import { shellEnvironment } from '../machine-windows/shell-environment';
-import { sourcesFolder } from './programs';
+import { moduleFolder, sourcesFolder } from './programs';
 import { composeWindows, type WindowsComputer } from './windows-machine';
 
 /** Where the installer puts it on Windows. */
@@ -43,7 +43,7 @@ export async function createStubMachine(options: StubMachineOptions): Promise<Wi
   const computer = composeWindows({
     powershell:
       options.powershell ?? (await fromSources<EnsurePowerShell>('build', 'ensure-powershell.mjs')).powerShellPath(),
-    moduleFolder: path.join(sourcesFolder, 'electron', 'machine-windows', 'AlloyMachine'),
+    moduleFolder: moduleFolder(false),
     adaptersPath: path.join(sourcesFolder, 'test', 'powershell', 'StubWindows'),
     environment: { ...shellEnvironment(process.platform, process.env), ALLOY_STUB_ROOT: folder },
     program: { file: program, args: [] },

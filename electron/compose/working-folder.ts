@@ -20,7 +20,7 @@ const thisSystem: WorkingFolderSystem = {
 };
 
 /**
- * On Windows, works from now on in `System32`, where only the system itself may write; elsewhere nothing is changed.
+ * On Windows, works from now on in `System32`, where only the system and administrators may write; elsewhere nothing is changed.
  * Answers why the app must not go on, where Windows refuses that folder: PowerShell lies in it, so that without it
  * nothing would work, and an app with the rights of an administrator does not stay in a folder of somebody's choice.
  */

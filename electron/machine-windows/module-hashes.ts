@@ -19,14 +19,14 @@ export const maxModuleFileBytes = 1024 * 1024;
 /** Folders below the module; a deeper tree is not ours. */
 const maxDepth = 8;
 
-/** Many times what the module has; the list of a folder that holds more is not made. */
+/** Many times what the module has. A folder that holds more is not listed to its end. */
 export const maxModuleFiles = 500;
 
 /**
  * Whether the folder holds exactly these files with exactly these bytes: nothing missing, nothing beside them, no link,
- * no file above `maxModuleFileBytes`, no more than `maxModuleFiles`. Otherwise `verification-failed`, its detail naming the first difference in the order
- * of the paths. Never rejects. It says nothing about what happens to the files afterwards: that only administrators may
- * write there is for the folder's permissions to ensure.
+ * no file above `maxModuleFileBytes`, no more than `maxModuleFiles`. Otherwise `verification-failed`, its detail naming
+ * the first difference in the order of the paths. Never rejects. It says nothing about what happens to the files
+ * afterwards: that only administrators may write there is for the folder's permissions to ensure.
  */
 export async function verifyModule(folder: string, hashes: readonly FileHash[]): Promise<Result<void>> {
   if (hashes.length === 0) return different('the app carries no list of the module’s files');

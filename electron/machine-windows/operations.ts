@@ -67,11 +67,11 @@ const Process = z.strictObject({
   memoryBytes: z.int().min(0).nullable(),
 });
 
-interface Operation<A extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
+interface Operation {
   /** Which of the two shells runs it: one looks, the other changes. */
   readonly shell: 'look' | 'change';
-  readonly arguments: A;
-  readonly result: R;
+  readonly arguments: z.ZodType;
+  readonly result: z.ZodType;
   readonly timeoutMs: number;
 }
 
@@ -133,7 +133,7 @@ export const operations = {
     Nothing,
     /* The question goes away by itself after two minutes. */ 180_000,
   ),
-  /** By which folder, and who by security identifier, somebody else can change a program; nulls where nobody can. */
+  /** The file or folder by which somebody else can change a program, and who, by security identifier; else nulls. */
   'Get-ProgramProtection': look(
     z.strictObject({ Path }),
     z.strictObject({ openPath: Text.nullable(), openTo: Text.nullable() }),

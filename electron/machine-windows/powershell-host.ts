@@ -41,15 +41,16 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A failure of a call that the module answered carries its detail; all others are about the shell itself. */
+/** One shell at a time: started with the first call, and with the next one after it was lost. */
 export class PowerShellHost {
   readonly #options: ShellOptions;
   readonly #limits: ShellLimits;
   #shell: RunningShell | undefined;
   #queue: Promise<unknown> = Promise.resolve();
   #isClosed = false;
-  /** Process starts so far; a person's action should cost few of them. */
+  /** Starts of a shell so far; a person's action should cost few of them. */
   starts = 0;
+  /** Calls handed to a shell so far. */
   calls = 0;
 
   /** Which of its shells would take the next call; undefined when that would be a new one. */
@@ -93,6 +94,7 @@ export class PowerShellHost {
     return answer;
   }
 
+  /** A method, because the compiler takes the field for unchanged behind an `await`. */
   #hasClosed(): boolean {
     return this.#isClosed;
   }
@@ -183,7 +185,7 @@ class RunningShell {
     const id = String(this.#nextId++);
     this.#parts = new ReceivedParts(this.#limits.maxLineBytes);
     const answer = this.#next(timeoutMs, id);
-    // Of this call alone: the next one must not be given up for it.
+    // Of this call alone: it must not end the shell under the next one.
     let grace: NodeJS.Timeout | undefined;
     const cancel = (): void => {
       this.#send({ t: 'cancel', id });
@@ -342,7 +344,7 @@ const reasons: Partial<Record<FailureCode, Parameters<typeof fail>[1]>> = {
   'timed-out': 'service-slow',
 };
 
-/** Facets know better reasons; this is the one that is always true. */
+/** For callers that know no better reason. */
 function reasonOf(code: FailureCode): Parameters<typeof fail>[1] {
   return reasons[code] ?? 'unexpected';
 }

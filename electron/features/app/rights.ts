@@ -13,8 +13,8 @@ export interface Rights {
 }
 
 /**
- * A change that is not begun by a program that others can change, nor without the rights of an administrator; half of it
- * would fail in the middle.
+ * The same change, begun only with the rights of an administrator, without which it would fail half way, and only by a
+ * program that nobody else can change.
  */
 export function withRights<Request, Value>(
   { facts, guardProgram }: Rights,

@@ -1,15 +1,15 @@
-# Besides the system and the administrators, these can change every program of a computer anyway: the installer of
-# Windows, the operators of a domain controller, the built-in administrator, and the administrators of a domain and of a
-# forest. What an owner gets by OWNER RIGHTS or CREATOR OWNER depends on the owner, who is asked for.
-$script:installers = '\A(?:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464|S-1-5-32-549|S-1-5-21-\d+-\d+-\d+-(?:500|512|519)|S-1-3-[04])\z'
+# Who can change every program of a computer anyway, besides the system and the administrators: the installer of Windows,
+# the operators of a domain controller, the built-in administrator, and the administrators of a domain and of a forest.
+# OWNER RIGHTS and CREATOR OWNER stand for the owner, who is looked at too.
+$script:asPowerful = '\A(?:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464|S-1-5-32-549|S-1-5-21-\d+-\d+-\d+-(?:500|512|519)|S-1-3-[04])\z'
 
-# Everybody, and who has merely signed in; in a folder above, any other group may be one of administrators.
+# Everybody, and whoever has merely signed in. In a folder above, any other account is taken for an administrator's.
 $script:everybody = '\A(?:S-1-1-0|S-1-2-[01]|S-1-5-(?:2|4|7|11|15)|S-1-5-32-54[567]|S-1-5-21-\d+-\d+-\d+-51[345])\z'
 
 # Reading, listing, running and waiting, as rights of files and as general ones.
 $script:harmlessRights = 0xA01200A9
 
-# To let oneself do more, to do everything, and to remove what is in a folder; and to remove the folder itself.
+# To change the rules or the owner of a folder, to do everything with it, to remove what is in it. Below: to remove itself.
 $script:movingRights = 0x100C0040
 $script:deleteRight = 0x10000
 
@@ -19,7 +19,7 @@ function Get-ProgramRule {
     param([Parameter(Mandatory = $true)] [string] $Path)
     $folder = Get-FolderAbove -Path $Path
     foreach ($place in @($Path, $folder)) {
-        $found = Get-StrangeRule -Path $place
+        $found = Get-StrangerRule -Path $place
         if ($null -ne $found) { return $found }
     }
     while (-not (Test-RootPath -Path $folder)) {
@@ -42,9 +42,9 @@ function Test-RootPath {
     return $Path -match '\A(?:[A-Za-z]:|\\\\[^\\/]+[\\/][^\\/]+)\\\z'
 }
 
-# A rule that lets somebody else do more than run the program, or the owner, who can make such a rule. A rule for what
-# comes into the folder counts too: it is on the files.
-function Get-StrangeRule {
+# A rule that lets somebody else do more than run the program; an owner who is somebody else can make such a rule, and
+# counts as one. So does a rule of a folder for what comes into it: it is on the files.
+function Get-StrangerRule {
     param([Parameter(Mandatory = $true)] [string] $Path)
     $security = Read-PathSecurity -Path $Path
     if (Test-Stranger -Sid $security.Owner) { return [pscustomobject]@{ openPath = $Path; openTo = $security.Owner } }
@@ -57,10 +57,10 @@ function Get-StrangeRule {
 
 function Test-Stranger {
     param([Parameter(Mandatory = $true)] [string] $Sid)
-    return $script:trusted -notcontains $Sid -and $Sid -notmatch $script:installers
+    return $script:trusted -notcontains $Sid -and $Sid -notmatch $script:asPowerful
 }
 
-# A rule of a folder above by which everybody can take away what is in it. Everybody may make a folder in a root.
+# A rule of a folder above by which everybody can move it away, or what is in it. A root cannot be moved.
 function Get-MovingRule {
     param([Parameter(Mandatory = $true)] [string] $Path)
     $rights = $script:movingRights

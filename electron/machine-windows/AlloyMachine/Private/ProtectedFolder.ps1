@@ -17,7 +17,8 @@ function Get-ProtectedPath {
     return $path
 }
 
-# Whoever has been let in, by "Continue" of Explorer too, has every right, and what lies there may be theirs.
+# Nobody else may be let in, not even to read: "Continue" of Explorer gives every right, and what lies there may then be
+# theirs.
 function Assert-ProtectedFolder {
     param([Parameter(Mandatory = $true)] [string] $Path)
     if ((Get-PathKind -Path $Path) -ne 'directory') { throw (New-Failure -Code 'conflict' -Detail 'no folder, or a link') }

@@ -12,7 +12,7 @@ function Get-AlloyInstallation {
         $version = $null
         $isListed = $false
         foreach ($view in 'Registry64', 'Registry32') {
-            if ([string]::IsNullOrEmpty($program)) { $program = Get-RegistryData -View $view -Path 'SOFTWARE\GrafanaLabs\Alloy' -Name '' }
+            if ([string]::IsNullOrEmpty($program)) { $program = Get-RegistryData -View $view -Path $script:alloyKey -Name '' }
             $entry = Get-RegistryKey -View $view -Path 'SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall\Alloy'
             if ($null -eq $entry -or $isListed) { continue }
             $isListed = $true

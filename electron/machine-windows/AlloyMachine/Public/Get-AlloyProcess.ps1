@@ -10,7 +10,7 @@ function Get-AlloyProcess {
         $service = Read-ServiceRecord | Select-Object -First 1
         $found = $null
         if ($null -ne $service -and $service.ProcessId -gt 0) {
-            $program = [string](Get-RegistryData -View 'Registry64' -Path 'SOFTWARE\GrafanaLabs\Alloy' -Name '')
+            $program = [string](Get-RegistryData -View 'Registry64' -Path $script:alloyKey -Name '')
             $name = ($program -split '[\\/]')[-1].Trim('"')
             foreach ($child in @(Read-ProcessRecord -Filter ('ParentProcessId={0}' -f [int]$service.ProcessId))) {
                 if ($child.Name -eq $name) { $found = $child }

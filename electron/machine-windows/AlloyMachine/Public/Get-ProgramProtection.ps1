@@ -1,9 +1,10 @@
 function Get-ProgramProtection {
     <#
     .SYNOPSIS
-        Whether others than administrators can change a program or put another in its place: by which folder, and who.
+        Whether others than administrators can change a program or put another in its place: where, and who.
     .DESCRIPTION
-        Looks at the folder of the program and at every folder above it. Nulls where nobody else can.
+        In the program and its folder no account but those of administrators may have more than the right to run it. In the
+        folders above only those rules count that let everybody move something away. Nulls where nobody else can.
     #>
     [CmdletBinding()] [OutputType([pscustomobject])]
     param([Parameter(Mandatory = $true)] [ValidateLength(1, 1000)] [string] $Path)
