@@ -18,6 +18,8 @@ export interface DemoSurroundings {
   readonly platform: NodeJS.Platform;
   /** Where the program lies. */
   readonly programFolder?: string;
+  /** Makes a new folder whose path begins like this, or throws. */
+  readonly makeFolder?: (beginning: string) => string;
 }
 
 /**
@@ -25,25 +27,34 @@ export interface DemoSurroundings {
  * rights of an administrator, and a program without them could put a link there that leads its writing elsewhere; a random
  * name would not help, because Windows gives the folder a short one too. So it makes a new folder beside itself each time,
  * and takes it away when it ends. Installed, it lies where administrators alone can write; where others can, they could
- * change the program as well.
+ * change the program as well. An app that may not write there has no such rights, and uses the usual place.
  */
 export function demoPlace(
   name: string,
-  { isPackaged, platform, programFolder = path.dirname(process.execPath) }: DemoSurroundings,
+  {
+    isPackaged,
+    platform,
+    programFolder = path.dirname(process.execPath),
+    makeFolder = (beginning) => mkdtempSync(beginning),
+  }: DemoSurroundings,
 ): DemoPlace {
-  if (isPackaged && platform === 'win32') return newPlace(programFolder);
+  const made = isPackaged && platform === 'win32' ? newPlace(programFolder, makeFolder) : undefined;
+  if (made) return made;
   const folder = path.join(os.tmpdir(), `alloy-desk-demo-${os.userInfo().username}`);
   // A packaged app takes over from nobody: the service of an unpackaged one may still be running.
   return { folder: path.join(folder, isPackaged ? `packaged-${name}` : name), leave: () => Promise.resolve() };
 }
 
-function newPlace(parent: string): DemoPlace {
+/** Undefined where this process may not write. */
+function newPlace(parent: string, makeFolder: (beginning: string) => string): DemoPlace | undefined {
   try {
-    const folder = mkdtempSync(path.join(parent, 'demo-'));
+    const folder = makeFolder(path.join(parent, 'demo-'));
     return { folder, leave: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }) };
   } catch (error) {
+    const code = errorCode(error);
+    if (code === 'EPERM' || code === 'EACCES') return undefined;
     throw new MachineRefusal(
-      `The demo needs a folder in ${parent} (${errorCode(error)}). Check the rights on it and the free space on its disk, and start Alloy Desk again.`,
+      `The demo needs a folder in ${parent} (${code}). Check the free space on its disk, and start Alloy Desk again.`,
     );
   }
 }

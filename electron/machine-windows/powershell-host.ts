@@ -341,7 +341,7 @@ const reasons: Partial<Record<FailureCode, Parameters<typeof fail>[1]>> = {
   'blocked-by-policy': 'powershell-blocked',
   'not-elevated': 'machine-access-denied',
   cancelled: 'operation-cancelled',
-  'timed-out': 'service-slow',
+  'timed-out': 'machine-slow',
 };
 
 /** For callers that know no better reason. */

@@ -89,6 +89,11 @@ export const reasonWords = {
     means: 'The state of the service is not known.',
     todo: 'Start the demo machine anew with `--demo=fresh`.',
   },
+  'machine-slow': {
+    happened: 'Windows did not answer in time.',
+    means: 'What was asked is not known.',
+    todo: 'Wait a little and read again; a computer that has just started takes longer.',
+  },
   'machine-lock-held': (params) => ({
     happened: `${workName(params, 'holder')} is under way, in another window or by another person.`,
     means: 'Two changes at once could lose a working configuration, so this one was not started.',
@@ -101,8 +106,8 @@ export const reasonWords = {
   },
   'program-folder-open': (params) => ({
     happened: `Others than administrators can change ${file(params)}.`,
-    means: `Alloy Desk runs from there with the rights of an administrator. Whoever can change its files – here ${groupName(params.text('sid'))} – could make it do anything, so it changes nothing.`,
-    todo: 'Install Alloy Desk below `C:\\Program Files` with its installer, and start it there.',
+    means: `Alloy Desk runs with the rights of an administrator. Whoever can change its files or move them – here ${groupName(params.text('sid'))} – could make it do anything, so it changes nothing.`,
+    todo: 'Install Alloy Desk below `C:\\Program Files` with its installer, and start it there. If it is there already, take that entry out of the permissions.',
   }),
   'program-folder-unknown': (params) => ({
     happened: `Windows does not say who can change ${file(params)}.`,
@@ -229,9 +234,8 @@ export const reasonWords = {
   },
   'folder-not-protected': (params) => ({
     happened: `${file(params)}, or \`${params.text('folder')}\` in it, is not for administrators alone, or leads elsewhere.`,
-    means:
-      'Explorer lets a person in for good who opens such a folder and says “Continue”. What lies there may come from somebody else since, so it is not read, and no change is begun.',
-    todo: 'In the permissions of both folders, leave SYSTEM and Administrators alone. If you do not know what was put in, rename the first one: Alloy Desk makes a new one, without the record of former changes.',
+    means: 'What lies there may come from somebody else, so it is not read, and no change is begun.',
+    todo: 'Both folders are hidden. In a PowerShell of an administrator, `icacls "$env:ProgramData\\AlloyDesk"` shows who is let in: only SYSTEM and Administrators should be. If you do not know what was put in, `Rename-Item -Force "$env:ProgramData\\AlloyDesk" AlloyDesk.old` lets Alloy Desk make a new one, without the record of former changes.',
   }),
   'alloy-not-answering': {
     happened: 'Alloy does not answer.',

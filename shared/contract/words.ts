@@ -20,6 +20,7 @@ export const reasonIds = [
   'elevation-declined',
   'machine-access-denied',
   'machine-record-unreadable',
+  'machine-slow',
   'machine-lock-held',
   'machine-lock-foreign',
   'program-folder-open',

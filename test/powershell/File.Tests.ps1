@@ -12,7 +12,7 @@ BeforeAll {
     function Set-Disk {
         $module = 'AlloyMachine'
         Mock -ModuleName $module -CommandName 'Wait-Moment' -MockWith { }
-        Mock -ModuleName $module -CommandName 'Read-FileAttribute' -MockWith { if ($global:alloyDisk.ContainsKey($Path)) { 'Archive' } else { throw (New-Win32Exception -Code 2) } }
+        Mock -ModuleName $module -CommandName 'Read-FileAttribute' -MockWith { if ($global:alloyDisk.ContainsKey($Path)) { 0x20 } else { throw (New-Win32Exception -Code 2) } }
         Mock -ModuleName $module -CommandName 'Read-FileInfo' -MockWith { [pscustomobject]@{ Name = 'a'; Length = $global:alloyDisk[$Path].Length; LastWriteTimeUtc = [datetime]::UtcNow } }
         Mock -ModuleName $module -CommandName 'Read-FileByte' -MockWith { , $global:alloyDisk[$Path] }
         Mock -ModuleName $module -CommandName 'Write-NewFile' -MockWith { $global:alloyDisk[$Path] = $Bytes }
@@ -153,10 +153,12 @@ Describe 'Patience with a file that is in use' {
 
 Describe 'What is at a path' {
     It 'is <Kind> where the attributes are <Attributes>' -ForEach @(
-        @{ Attributes = 'Archive'; Kind = 'file' }, @{ Attributes = 'ReadOnly, Hidden'; Kind = 'file' }, @{ Attributes = 'Directory'; Kind = 'directory' }
-        @{ Attributes = 'Directory, ReparsePoint'; Kind = 'link' }, @{ Attributes = 'ReparsePoint'; Kind = 'link' }
+        @{ Attributes = 'archive'; Bits = 0x20; Kind = 'file' }, @{ Attributes = 'read-only, hidden'; Bits = 0x3; Kind = 'file' }
+        @{ Attributes = 'directory'; Bits = 0x10; Kind = 'directory' }, @{ Attributes = 'directory, pinned'; Bits = 0x80010; Kind = 'directory' }
+        @{ Attributes = 'directory, reparse point'; Bits = 0x410; Kind = 'link' }, @{ Attributes = 'reparse point'; Bits = 0x400; Kind = 'link' }
+        @{ Attributes = 'reparse point, pinned'; Bits = 0x80420; Kind = 'link' }
     ) {
-        Mock -ModuleName 'AlloyMachine' -CommandName 'Read-FileAttribute' -MockWith { $Attributes }
+        Mock -ModuleName 'AlloyMachine' -CommandName 'Read-FileAttribute' -MockWith { $Bits }
         InModuleScope -ModuleName 'AlloyMachine' -ScriptBlock { Get-PathKind -Path 'C:\a' } | Should -BeExactly $Kind
     }
 

@@ -29,6 +29,7 @@ BeforeAll {
         $global:alloySecurity = $fresh.Clone()
         foreach ($key in $Where.Keys) { $global:alloySecurity[$key] = $Where[$key] }
         Mock -ModuleName 'AlloyMachine' -CommandName 'Read-PathSecurity' -MockWith { $global:alloySecurity[$Path] }
+        Mock -ModuleName 'AlloyMachine' -CommandName 'Read-Identity' -MockWith { [pscustomobject]@{ Name = 'A\b'; Sid = 'S-1-5-21-1-2-3-1001'; IsAdministrator = $true } }
         Get-ProgramProtection -Path $Of
     }
     function Get-Verdict { param([hashtable] $Where = @{}, [string] $Of = 'C:\Program Files\Alloy Desk\Alloy Desk.exe') $found = Get-Protection -Where $Where -Of $Of; '{0} {1}' -f $found.openPath, $found.openTo }
@@ -83,6 +84,16 @@ Describe 'A program that others can change' {
 
     It 'lies below a folder that everybody may rename' {
         Get-Verdict -Where @{ 'C:\Program Files' = (New-Security $installer @((New-Rule $users 0x10000))) } | Should -BeExactly "C:\Program Files $users"
+    }
+
+    It 'lies below a folder that <How>' -ForEach @(
+        @{ How = 'the person owns'; Owner = 'S-1-5-21-1-2-3-1001'; Sid = 'S-1-5-32-544' }
+        @{ How = 'the person may rename'; Owner = 'S-1-5-18'; Sid = 'S-1-5-21-1-2-3-1001' }
+    ) {
+        $program = 'C:\Users\a\Alloy Desk\Alloy Desk.exe'
+        $closed = New-Security 'S-1-5-32-544' @()
+        $there = @{ $program = $closed; 'C:\Users\a\Alloy Desk' = $closed; 'C:\Users\a' = (New-Security $Owner @((New-Rule $Sid $all))) }
+        Get-Verdict -Where $there -Of $program | Should -BeExactly "C:\Users\a $person"
     }
 
     It 'lies on a drive whose root <Sid> may empty' -ForEach @(

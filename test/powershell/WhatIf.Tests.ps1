@@ -51,7 +51,7 @@ BeforeAll {
         Mock -ModuleName $module -CommandName 'Read-ProgramDataPath' -MockWith { 'C:\ProgramData' }
         Mock -ModuleName $module -CommandName 'Read-PathSecurity' -MockWith { [pscustomobject]@{ Owner = 'S-1-5-18'; Rules = @() } }
         Mock -ModuleName $module -CommandName 'Read-FileAttribute' -MockWith {
-            if ($Path -match 'there\z') { 'Archive' } elseif ($Path -match '\\(?:AlloyDesk|journal)\z') { 'Directory' } else { throw (New-Win32Exception -Code 2) }
+            if ($Path -match 'there\z') { 0x20 } elseif ($Path -match '\\(?:AlloyDesk|journal)\z') { 0x10 } else { throw (New-Win32Exception -Code 2) }
         }
         Mock -ModuleName $module -CommandName 'Read-FileInfo' -MockWith { [pscustomobject]@{ Name = 'there'; Length = 0; LastWriteTimeUtc = [datetime]::UtcNow } }
         Mock -ModuleName $module -CommandName 'Read-FileByte' -MockWith { , [byte[]]@() }

@@ -51,4 +51,13 @@ describe('the place of the demo computer', () => {
     expect(make).toThrow(`${programs} (ENOENT)`);
     expect(make).toThrow('start Alloy Desk again');
   });
+
+  it.each(['EPERM', 'EACCES'])('of an app without the rights of an administrator is the usual one: %s', (code) => {
+    const makeFolder = (): never => {
+      throw Object.assign(new Error('refused'), { code });
+    };
+    expect(
+      demoPlace('running', { isPackaged: true, platform: 'win32', programFolder: programs, makeFolder }).folder,
+    ).toBe(path.join(tmpdir(), `alloy-desk-demo-${userInfo().username}`, 'packaged-running'));
+  });
 });

@@ -3,7 +3,7 @@
 Import-Module -Name "$PSScriptRoot/Support/StubWindows.psm1"
 
 function Read-OperatingSystem { Invoke-Arranged 'Read-OperatingSystem'; (Read-StubState).system }
-function Read-Identity { Invoke-Arranged 'Read-Identity'; (Read-StubState).identity }
+function Read-Identity { Invoke-Arranged 'Read-Identity'; (Read-StubState).identity | Select-Object -Property Name, Sid, IsAdministrator }
 function Read-ComputerName { Invoke-Arranged 'Read-ComputerName'; (Read-StubState).computerName }
 function Read-DisplayLanguage { Invoke-Arranged 'Read-DisplayLanguage'; (Read-StubState).language }
 function Read-ExecutionPolicy { Invoke-Arranged 'Read-ExecutionPolicy'; (Read-StubState).executionPolicies }
@@ -102,7 +102,7 @@ function Read-TcpListener {
 
 # --- files: those below the root
 
-function Read-FileAttribute { param([Parameter(Mandatory = $true)] [string] $Path) Invoke-Arranged 'Read-FileAttribute'; [string][System.IO.File]::GetAttributes((ConvertTo-StubPath -Path $Path)) }
+function Read-FileAttribute { param([Parameter(Mandatory = $true)] [string] $Path) Invoke-Arranged 'Read-FileAttribute'; [int][System.IO.File]::GetAttributes((ConvertTo-StubPath -Path $Path)) }
 function Read-FileInfo { param([Parameter(Mandatory = $true)] [string] $Path) Invoke-Arranged 'Read-FileInfo'; New-Object -TypeName System.IO.FileInfo -ArgumentList (ConvertTo-StubPath -Path $Path) | Select-Object -Property Name, Length, LastWriteTimeUtc }
 function Read-FileByte { param([Parameter(Mandatory = $true)] [string] $Path) Invoke-Arranged 'Read-FileByte'; , [System.IO.File]::ReadAllBytes((ConvertTo-StubPath -Path $Path)) }
 function Read-FolderEntry { param([Parameter(Mandatory = $true)] [string] $Path) Invoke-Arranged 'Read-FolderEntry'; (New-Object -TypeName System.IO.DirectoryInfo -ArgumentList (ConvertTo-StubPath -Path $Path)).GetFiles() | Select-Object -Property Name, Length, LastWriteTimeUtc }

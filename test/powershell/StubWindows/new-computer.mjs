@@ -35,7 +35,7 @@ function stateOf(start, alloy) {
   const isInstalled = start === 'installed';
   return {
     system: { Caption: 'Microsoft Windows Server 2022 Standard', BuildNumber: '20348', OSArchitecture: '64-bit' },
-    identity: { Name: 'CONTOSO\\admin', IsAdministrator: true },
+    identity: { Name: 'CONTOSO\\admin', Sid: 'S-1-5-21-1-2-3-1000', IsAdministrator: true },
     computerName: 'SRV-APP-01',
     language: 'en-US',
     executionPolicies: [{ Scope: 'MachinePolicy', ExecutionPolicy: 'Undefined' }],

@@ -7,8 +7,9 @@ function Get-PathKind {
         if ((Get-FailureCode -Record $_) -eq 'not-found') { return 'absent' }
         throw
     }
-    if ($attributes -match 'ReparsePoint') { return 'link' }
-    if ($attributes -match 'Directory') { return 'directory' }
+    # FILE_ATTRIBUTE_REPARSE_POINT, FILE_ATTRIBUTE_DIRECTORY
+    if (($attributes -band 0x400) -ne 0) { return 'link' }
+    if (($attributes -band 0x10) -ne 0) { return 'directory' }
     return 'file'
 }
 

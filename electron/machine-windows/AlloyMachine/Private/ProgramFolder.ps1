@@ -3,7 +3,8 @@
 # OWNER RIGHTS and CREATOR OWNER stand for the owner, who is looked at too.
 $script:asPowerful = '\A(?:S-1-5-80-956008885-3418522649-1831038044-1853292631-2271478464|S-1-5-32-549|S-1-5-21-\d+-\d+-\d+-(?:500|512|519)|S-1-3-[04])\z'
 
-# Everybody, and whoever has merely signed in. In a folder above, any other account is taken for an administrator's.
+# Everybody, and whoever has merely signed in. In a folder above, any other account is taken for an administrator's, but
+# for the person's own, under which their other programs run without the rights of an administrator.
 $script:everybody = '\A(?:S-1-1-0|S-1-2-[01]|S-1-5-(?:2|4|7|11|15)|S-1-5-32-54[567]|S-1-5-21-\d+-\d+-\d+-51[345])\z'
 
 # Reading, listing, running and waiting, as rights of files and as general ones.
@@ -22,9 +23,10 @@ function Get-ProgramRule {
         $found = Get-StrangerRule -Path $place
         if ($null -ne $found) { return $found }
     }
+    $person = [string](Read-Identity).Sid
     while (-not (Test-RootPath -Path $folder)) {
         $folder = Get-FolderAbove -Path $folder
-        $found = Get-MovingRule -Path $folder
+        $found = Get-MovingRule -Path $folder -Person $person
         if ($null -ne $found) { return $found }
     }
     return $null
@@ -56,18 +58,22 @@ function Get-StrangerRule {
 }
 
 function Test-Stranger {
-    param([Parameter(Mandatory = $true)] [string] $Sid)
+    param([Parameter(Mandatory = $true)] [AllowEmptyString()] [string] $Sid)
     return $script:trusted -notcontains $Sid -and $Sid -notmatch $script:asPowerful
 }
 
-# A rule of a folder above by which everybody can move it away, or what is in it. A root cannot be moved.
+# A rule of a folder above by which everybody, or the person's other programs, can move it away or what is in it. A root
+# cannot be moved.
 function Get-MovingRule {
-    param([Parameter(Mandatory = $true)] [string] $Path)
+    param([Parameter(Mandatory = $true)] [string] $Path, [Parameter(Mandatory = $true)] [AllowEmptyString()] [string] $Person)
     $rights = $script:movingRights
     if (-not (Test-RootPath -Path $Path)) { $rights = $rights -bor $script:deleteRight }
-    foreach ($rule in (Read-PathSecurity -Path $Path).Rules) {
+    $security = Read-PathSecurity -Path $Path
+    $isStranger = Test-Stranger -Sid $Person
+    if ($isStranger -and $security.Owner -eq $Person) { return [pscustomobject]@{ openPath = $Path; openTo = $Person } }
+    foreach ($rule in $security.Rules) {
         if ($rule.Type -ne 'Allow' -or $rule.IsForChildren -or ($rule.Rights -band $rights) -eq 0) { continue }
-        if ($rule.Sid -match $script:everybody) { return [pscustomobject]@{ openPath = $Path; openTo = $rule.Sid } }
+        if ($rule.Sid -match $script:everybody -or ($isStranger -and $rule.Sid -eq $Person)) { return [pscustomobject]@{ openPath = $Path; openTo = $rule.Sid } }
     }
     return $null
 }

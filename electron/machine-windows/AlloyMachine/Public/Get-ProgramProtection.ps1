@@ -4,7 +4,8 @@ function Get-ProgramProtection {
         Whether others than administrators can change a program or put another in its place: where, and who.
     .DESCRIPTION
         In the program and its folder no account but those of administrators may have more than the right to run it. In the
-        folders above only those rules count that let everybody move something away. Nulls where nobody else can.
+        folders above only those rules count that let everybody, or the person's other programs, move something away. Nulls
+        where nobody else can.
     #>
     [CmdletBinding()] [OutputType([pscustomobject])]
     param([Parameter(Mandatory = $true)] [ValidateLength(1, 1000)] [string] $Path)
