@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { PowerShellHost, type ShellOptions } from '../../../electron/machine-windows/powershell-host';
+import { PowerShellHost } from '../../../electron/machine-windows/powershell-host';
+import type { ShellOptions } from '../../../electron/machine-windows/running-shell';
 import { shellEnvironment } from '../../../electron/machine-windows/shell-environment';
 import { fail, ok, type Result } from '../../../shared/contract/result';
 import { isProcessAlive } from '../../../electron/machine-demo/process-observation';
