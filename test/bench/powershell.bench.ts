@@ -1,13 +1,20 @@
 /**
  * What real PowerShell costs: a status refresh through the warm shells beside one process for each query, process starts
- * and contacts with Windows for each action of a person, and how soon a cancel is answered. Over the stub of Windows, so
+ * and contacts with Windows for each action of a person, how soon a refused file is taken back and a cancel answered. Over the stub of Windows, so
  * that the contacts themselves cost next to nothing.
  */
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { HttpAlloyApi } from '../../electron/alloy-api/alloy-api';
+import { applyConfiguration } from '../../electron/apply/apply-configuration';
+import { applyLimits } from '../../electron/apply/apply-limits';
+import { Journal } from '../../electron/apply/journal';
 import { makeHandlers } from '../../electron/compose/handlers';
 import { systemClock } from '../../electron/compose/system-clock';
+import type { Operations } from '../../electron/machine-windows/operation-caller';
 import type { OperationName } from '../../electron/machine-windows/operations';
+import { guardProgram } from '../../electron/machine-windows/program-guard';
+import type { Machine } from '../../electron/machine/machine';
 import { PowerShellHost } from '../../electron/machine-windows/powershell-host';
 import { shellEnvironment } from '../../electron/machine-windows/shell-environment';
 import { createWindowsMachine } from '../../electron/machine-windows/windows-machine';
@@ -26,10 +33,16 @@ const row = (name: string, value: string): void => console.log(`${name.padEnd(44
 const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 const ms = (time: number): string => `${Math.round(time)} ms`;
 
+/** What a packaged app asks for: one file of each of its folders. */
+const installed = ['Alloy Desk.exe', 'resources\\app.asar', 'resources\\AlloyMachine\\AlloyMachine.psd1'].map(
+  (file) => `C:\\Program Files\\Alloy Desk\\${file}`,
+);
+
 describe.skipIf(pwsh === undefined)('PowerShell underneath', () => {
   let computer: StubComputer;
   let under: MachineUnderTest;
   let handlers: Handlers;
+  let machine: Machine;
   let prometheus: RunningPrometheus;
   /** Calls since the last look, in order. */
   const called: OperationName[] = [];
@@ -45,19 +58,20 @@ describe.skipIf(pwsh === undefined)('PowerShell underneath', () => {
     await createWindowsMachine(other).service.start(never());
     await other.close();
     computer.arrange({}, { recordCalls: true });
-    const machine = createWindowsMachine({
+    const operations: Operations = {
       call: (operation, args, signal) => {
         called.push(operation);
         return computer.operations.call(operation, args, signal);
       },
-    });
+    };
+    machine = createWindowsMachine(operations);
     handlers = makeHandlers({
       machine,
       clock: systemClock,
       versions: { version: '0', machine: 'windows', electron: '0', chromium: '0', node: '0' },
       runningChange: () => null,
       restart: async () => ok({ isRestarting: false }),
-      guardProgram: async () => ok(undefined),
+      guardProgram: guardProgram(operations, installed),
       openLink: async () => false,
     });
   });
@@ -84,7 +98,7 @@ describe.skipIf(pwsh === undefined)('PowerShell underneath', () => {
 
   it('what an action of a person costs', async () => {
     await measure('first status of a launch', () => handlers.machineStatus(undefined, context));
-    await measure('who and where (appInfo)', () => handlers.appInfo(undefined, context));
+    await measure('who and where, first of its launch', () => handlers.appInfo(undefined, context));
     await eventually(
       () => handlers.machineStatus(undefined, context),
       (status) => status.ok && status.value.api.state === 'ready',
@@ -98,6 +112,29 @@ describe.skipIf(pwsh === undefined)('PowerShell underneath', () => {
     const plan = await handlers.servicePlan({ action: 'restart' }, context);
     const planHash = plan.ok ? plan.value.hash : '';
     await measure('restart the service', () => handlers.serviceControl({ action: 'restart', planHash }, context));
+  });
+
+  it('how soon a refused file is taken back', async () => {
+    const before = await machine.configFile.read();
+    const outcome = await applyConfiguration(
+      {
+        machine,
+        clock: systemClock,
+        alloyApi: (address) => new HttpAlloyApi(address),
+        randomHex: () => '0a1b2c3d',
+        limits: applyLimits,
+      },
+      {
+        text: 'prometheus.exporter.windows "local" {\n\tenabled_collectors = ["smb_client"]\n}\n',
+        expected: before.ok && before.value.state === 'file' ? before.value.sha256 : 'absent',
+      },
+      context,
+    );
+    expect(outcome).toMatchObject({ ok: true, value: { state: 'restored', why: 'refused' } });
+    const record = await new Journal(machine.folders).newest();
+    const steps = record.ok ? (record.value?.steps ?? []) : [];
+    const at = (name: string): number => steps.find(({ step }) => step === name)?.atMs ?? Number.NaN;
+    row('refused file taken back (goal 2,000 ms)', ms(at('restored') - at('refused')));
   });
 
   it('a status refresh beside one process for each query', async () => {

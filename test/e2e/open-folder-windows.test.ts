@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { StubComputer } from '../contract/stub-under-test';
 import { notRun, pwsh } from '../electron/machine-windows/pwsh';
 import { launchApp, type RunningApp } from './harness/app';
+import { askForRestart } from './harness/refused-change';
 
 describe.skipIf(pwsh === undefined)(`in a folder that others can write to${notRun}`, () => {
   const computer = new StubComputer();
@@ -25,14 +26,7 @@ describe.skipIf(pwsh === undefined)(`in a folder that others can write to${notRu
   });
 
   it('a change that the page asks for all the same is refused', async () => {
-    const answer = await app.page.evaluate(() =>
-      (
-        globalThis as unknown as {
-          alloy: { serviceControl(request: object, id: string): Promise<{ ok: boolean; failure: { reason: string } }> };
-        }
-      ).alloy.serviceControl({ action: 'restart', planHash: 'a'.repeat(64) }, '11111111-1111-4111-8111-111111111111'),
-    );
-    expect(answer).toMatchObject({ ok: false, failure: { reason: 'program-folder-open' } });
+    expect(await askForRestart(app)).toMatchObject({ ok: false, failure: { reason: 'program-folder-open' } });
   });
 
   it('the app works once the folder is closed', async () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { StubComputer } from '../contract/stub-under-test';
 import { notRun, pwsh } from '../electron/machine-windows/pwsh';
 import { launchApp, type RunningApp } from './harness/app';
+import { askForRestart } from './harness/refused-change';
 
 describe.skipIf(pwsh === undefined)(`without the rights of an administrator${notRun}`, () => {
   const computer = new StubComputer();
@@ -48,14 +49,7 @@ describe.skipIf(pwsh === undefined)(`without the rights of an administrator${not
   });
 
   it('a change that the page asks for all the same is refused', async () => {
-    const answer = await app.page.evaluate(() =>
-      (
-        globalThis as unknown as {
-          alloy: { serviceControl(request: object, id: string): Promise<{ ok: boolean; failure: { code: string } }> };
-        }
-      ).alloy.serviceControl({ action: 'restart', planHash: 'a'.repeat(64) }, '11111111-1111-4111-8111-111111111111'),
-    );
-    expect(answer).toMatchObject({ ok: false, failure: { code: 'not-elevated' } });
+    expect(await askForRestart(app)).toMatchObject({ ok: false, failure: { code: 'not-elevated' } });
   });
 
   it('a yes starts the program with more rights and ends this one', async () => {

@@ -5,7 +5,7 @@ import { decideChange } from '../../../electron/apply/decide';
 import { sha256Of } from '../../../electron/apply/hashes';
 import { Journal, type JournalRecord } from '../../../electron/apply/journal';
 import type { ConfigFile } from '../../../electron/machine/config-file';
-import type { FolderName } from '../../../electron/machine/folders';
+import { maxProtectedBytes, type FolderName } from '../../../electron/machine/folders';
 import type { ApplyOutcome } from '../../../shared/contract/setup';
 import { fail, ok, type Result } from '../../../shared/contract/result';
 import { FakeClock } from '../doubles/fake-clock';
@@ -74,6 +74,29 @@ function withWrite(before: (folder: FolderName) => ReturnType<typeof fail> | und
 }
 
 const steps = async (): Promise<string[]> => (await record()).steps.map(({ step }) => step);
+
+describe('the record of a change', () => {
+  it('has room for twenty steps with the longest details beside the largest texts', async () => {
+    const journal = new Journal(machine.folders);
+    await apply();
+    const small = await record();
+    const withText = (length: number): JournalRecord => ({
+      ...small,
+      steps: small.steps.slice(0, 1),
+      after: { ...small.after, text: 'x'.repeat(length) },
+    });
+    let length = maxProtectedBytes;
+    while (!(await journal.begin(withText(length))).ok) length -= 16_384;
+    let now = withText(length);
+    for (let count = 0; count < 20; count += 1) {
+      const saved = await journal.step(now, 'restore-failed', 0, '\u0001'.repeat(20_000));
+      if (saved.ok) now = saved.value;
+    }
+    const written = await machine.folders.read('journal', `${now.applyId}.json`);
+    expect(now.steps).toHaveLength(21);
+    expect(written.ok && written.value.length).toBeLessThanOrEqual(maxProtectedBytes);
+  });
+});
 
 describe('a change whose texts are too large for one record', () => {
   const large = `// ${'x'.repeat(2 * 1024 * 1024)}\n`;
